@@ -97,6 +97,29 @@ def test_a_full_disk_leaves_all_files_as_they_were(
     assert (files.read(A), files.read(B)) == (b"gammel", b"b")
 
 
+def test_what_a_killed_save_left_is_removed(
+    files: ContentFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The power goes before the new file takes the place of the old one."""
+    replaced = Path.replace
+
+    def killed(part: Path, target: Path) -> Path:
+        if target == files.content / A:
+            raise KeyboardInterrupt
+        return replaced(part, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            files.write({A: b"ny"}, "Brutt")
+    folder, hidden = (files.content / A).parent, ".a.md.egen-fil-med-navn"
+    (folder / hidden).write_bytes(b"av andre")
+    assert len([*folder.iterdir()]) == 3
+    files.remove_unfinished()
+    assert sorted(file.name for file in folder.iterdir()) == [hidden, "a.md"]
+    assert files.read(A) == b"gammel"
+
+
 def test_a_file_keeps_its_permissions(files: ContentFiles) -> None:
     """A new file can be read by a web server."""
     (files.content / A).chmod(0o600)

@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from newsroom.disk.atomic import read_checked, write_checked
 from newsroom.executor.local import Executor
 from newsroom.pictures import variants as variants_module
 from newsroom.pictures.copy_cache import MOST_AGE
@@ -60,10 +61,10 @@ def changed_unseen(original: Path, cache: Path) -> None:
     """
     drawn(original, (255, 210, 63))
     stat = original.stat()
-    index = json.loads((cache / INDEX).read_bytes())
+    index = json.loads(bytes(read_checked(cache / INDEX) or b""))
     (row,) = index[1].values()
     row[0] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-    (cache / INDEX).write_text(json.dumps(index), encoding="utf-8")
+    write_checked(cache / INDEX, json.dumps(index).encode())
 
 
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -148,6 +149,17 @@ def test_an_unreadable_index_is_made_again(original: Path, tmp_path: Path, damag
     name = made(original).name
     (tmp_path / "cache" / INDEX).write_bytes(damage)
     assert made(original).name == name
+
+
+def test_an_index_with_a_changed_bit_is_made_again(original: Path, tmp_path: Path) -> None:
+    """The hash in it would name another file than the one that is there."""
+    before, index = prepared(original, tmp_path / "cache"), tmp_path / "cache" / INDEX
+    settled(tmp_path / "cache")
+    sha256 = before.facts[PATH].sha256
+    index.write_bytes(index.read_bytes().replace(sha256[:8].encode(), b"00000000"))
+    settled(tmp_path / "cache")
+    after = prepared(original, tmp_path / "cache")
+    assert (after.facts, after.faults) == (before.facts, {})
 
 
 @pytest.mark.parametrize("damage", [b"", b"tull", b"{}", b"[]\n[]", None])
@@ -252,7 +264,7 @@ def test_copies_of_a_removed_picture_are_deleted_at_once(
         original.unlink()
     copied({}, {}, tmp_path / "cache", Recipe(("jpeg",), (240,)), removed=[original])
     assert not folder(variants, original).exists()
-    assert str(original) not in (tmp_path / "cache" / INDEX).read_text(encoding="utf-8")
+    assert str(original).encode() not in (tmp_path / "cache" / INDEX).read_bytes()
 
 
 def test_a_missing_picture_gives_no_copies_and_no_problem(original: Path, tmp_path: Path) -> None:

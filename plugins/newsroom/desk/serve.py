@@ -37,6 +37,7 @@ def serve(listener: socket.socket, builder: BuildProcess, now: str, *, opens_bro
         return 1
     root, port = Path.cwd(), listener.getsockname()[1]
     context = context_of(root, port, now, strict_settings(), builder)
+    context.files.remove_unfinished()
     with serving(context, listener):
         print(f"Nettstedet vises på {context.address}/ (Ctrl-C avslutter)")
         print(f"Skriv på {context.address}{DESK}", flush=True)

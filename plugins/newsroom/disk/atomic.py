@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from glob import escape
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -29,6 +30,12 @@ def write_atomically(
     except OSError:
         Path(part).unlink(missing_ok=True)
         raise
+
+
+def remove_unfinished(file: Path) -> None:
+    """Remove the temporary files beside `file` of writes that were killed before the rename."""
+    for part in file.parent.glob(f".{escape(file.name)}.????????"):
+        part.unlink(missing_ok=True)
 
 
 def overwrite(file: Path, data: bytes) -> None:

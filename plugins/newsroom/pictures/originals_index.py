@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter
 
-from newsroom.disk.atomic import write_atomically
+from newsroom.disk.atomic import read_checked, write_checked
 from newsroom.disk.stats import FileStat
 from newsroom.pictures.inspect import CLOSED, Facts, inspected
 
@@ -71,10 +71,10 @@ def _read(index: Path) -> tuple[dict[str, IndexRow], int]:
         return {}, 0
     try:
         written_at = index.stat().st_mtime_ns
-        return INDEX_JSON.validate_json(index.read_bytes())[1], written_at
+        return INDEX_JSON.validate_json(bytes(read_checked(index) or b""))[1], written_at
     except (OSError, ValueError):
         return {}, 0
 
 
 def _write(index: Path, rows: Mapping[str, IndexRow]) -> None:
-    write_atomically(index, INDEX_JSON.dump_json((VERSION, dict(sorted(rows.items())))))
+    write_checked(index, INDEX_JSON.dump_json((VERSION, dict(sorted(rows.items())))))
