@@ -1,8 +1,8 @@
 """Where something is written (the source), the problems there, and the report of all of them."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -101,6 +101,19 @@ class Source:
             if where[:depth] == steps
         )
         return Source(self.path, alike(tuple(places)))
+
+    def without_items(self, gone: Sequence[Where]) -> "Source":
+        """The source without items of lists, given in order; the items below them move up."""
+        places = dict(self.places)
+        for *steps, index in reversed(gone):
+            depth = len(steps)
+            for where in [where for where in places if [*where[:depth]] == steps]:
+                at = where[depth] if len(where) > depth else ""
+                if isinstance(at, int) and at >= int(index):
+                    place = places.pop(where)
+                    if at > int(index):
+                        places[(*steps, at - 1, *where[depth + 1 :])] = place
+        return replace(self, places=places)
 
     def at_line(self, line: int) -> "Source":
         """The source for a problem at a line of the text."""

@@ -10,7 +10,7 @@ from newsroom.contract.entry import Document, Entry
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report, Source, Where
-from newsroom.reading.markdown_slips import slips, ticks, uneven_tables
+from newsroom.reading.markdown_slips import ADDRESSED, slips, ticks, undefined_links, uneven_tables
 from newsroom.reading.masking import blanked
 from newsroom.reading.texts import markdown_of
 
@@ -74,6 +74,8 @@ def advice(entry: Entry) -> list[Problem]:
     for where, inline in entry.parts(InlineText):
         if not inline.is_plain:
             _add_slips(report, entry.source, where, inline, is_inline=True)
+            for position, code, values in _undefined_links(blanked(inline)):
+                _add(report, entry.source.at_position(where, inline, position), code, **values)
     if isinstance(entry, Document):
         _check_reference(report, entry, shown)
     _check_sentences(report, entry.source, field, text, list(sentences(shown)))
@@ -123,6 +125,15 @@ def _phrases(text: str) -> Iterator[Advice]:
     for note in NOTE.finditer(text):
         if note[1] not in written:
             yield note.start(), "footnote-missing", {"value": note[0]}
+    yield from _undefined_links(text)
+
+
+def _undefined_links(text: str) -> Iterator[Advice]:
+    """Links by a name without an address, which are shown as they are written."""
+    for link in undefined_links(text):
+        if not ADDRESSED.fullmatch(link["name"]):
+            written = f"{link['before']}[{link['words']}](…)"
+            yield link.start(), "link-undefined", {"value": link[0], "written": written}
 
 
 def _headings(text: str) -> Iterator[Advice]:
@@ -150,10 +161,12 @@ def _blocks(text: str) -> Iterator[Advice]:
 def _check_reference(report: Report, entry: Document, text: str) -> None:
     """Report words for a link in the summary, else in the first paragraph, shown without links."""
     summary = getattr(entry, "summary", "")
-    first = LINK_TARGET.sub("", text.strip().partition("\n\n")[0])
-    if match := REFERENCE.search(summary or first):
-        source = entry.source if summary else entry.source.at_line(entry.source.text_line)
-        report.add(source, ("summary",), "summary-reference", {"value": match[0]}, "advice")
+    start = len(text) - len(text.lstrip())
+    first = text[:start] + text[start:].partition("\n\n")[0]
+    shown = summary or LINK_TARGET.sub(lambda link: " " * len(link[0]), first)
+    if match := REFERENCE.search(shown):
+        source = entry.source.at_position(("summary",) if summary else (), shown, match.start())
+        _add(report, source, "summary-reference", value=match[0])
 
 
 def _is_file_name(alt: str, src: str) -> bool:

@@ -49,6 +49,7 @@ TASK = re.compile(
     r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
 )
 ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)[^\s()\[\]]*"
+ADDRESSED = re.compile(ADDRESS)
 LINK_GAP = re.compile(
     rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\((?:{ADDRESS}|[a-z][a-z\d]+(?:-[a-z\d]+)+)\))"
 )
@@ -73,6 +74,11 @@ BEGINS = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
 SlipRule = tuple[str, Callable[[str], str]]
+# A link or picture by a name that another line of the text defines, and that line.
+BY_NAME = re.compile(
+    r"(?P<before>!?)\[(?!\^)(?P<words>[^\[\]\n]+)\]\[(?P<name>(?![\^/])[^\[\]\n]*)\](?![(\[:])"
+)
+DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 
 
@@ -146,7 +152,8 @@ def _emphasis(text: str) -> str:
         stars, left, words, right, after, is_last = match.groups()
         if not left and not right:
             return match[0]
-        if left and right and re.search(r"\d *$", match.string[: match.start()]):
+        is_sum = not re.search(r"[^\W\d]{2}", words)
+        if left and right and is_sum and re.search(r"\d *$", match.string[: match.start()]):
             return match[0]  # 5 ** 3
         is_apart = not match.string[max(0, match.start() - 1) : match.start()].strip()
         before = "" if is_apart else left[:1]
@@ -186,9 +193,12 @@ def _rows(lines: Sequence[str]) -> list[list[str]]:
 
     Some align the columns with several tabs, and some leave out the last cells of a line.
     """
+    while all(line.startswith("\t") for line in lines):
+        lines = [line[1:] for line in lines]
     rows = [[cell.strip() for cell in line.strip(" ").split("\t")] for line in lines]
     width = len(rows[0])
-    if all(rows[0]) and all(len(row) <= width for row in rows):
+    # The corner above the names of the lines may be empty.
+    if all(rows[0][1:]) and all(len(row) <= width for row in rows):
         return [row + [""] * (width - len(row)) for row in rows]
     rows = [[cell.strip() for cell in re.split("\t+", line.strip())] for line in lines]
     return rows if len({*map(len, rows)}) == 1 and all(rows[0]) else []
@@ -199,6 +209,23 @@ def uneven_tables(text: str) -> Iterator[int]:
     for match in TABBED.finditer(text):
         if not _rows(match["rows"].strip("\n").split("\n")):
             yield match.start("rows")
+
+
+def undefined_links(text: str) -> Iterator[re.Match[str]]:
+    """Links and pictures by a name that no line of the text defines."""
+    defined = {" ".join(name.split()).lower() for name in DEFINED.findall(text)}
+    for link in BY_NAME.finditer(text):
+        if " ".join((link["name"] or link["words"]).split()).lower() not in defined:
+            yield link
+
+
+def _swapped(text: str) -> str:
+    """Links and pictures with the words in brackets and the address in a parenthesis."""
+    for link in [*undefined_links(text)][::-1]:
+        if ADDRESSED.fullmatch(link["name"]):
+            before, after = text[: link.start("name") - 1], text[link.end() :]
+            text = f"{before}({link['name']}){after}"
+    return LINK_SWAPPED.sub(r"[\1](\2)", text)
 
 
 def _also_quoted(rule: Callable[[str], str]) -> Callable[[str], str]:
@@ -251,7 +278,7 @@ RULES: Mapping[str, SlipRule] = {
     "list-box": ("[ ]", _listed_tasks),
     "list-mark": ("", _also_quoted(_list_marks)),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
-    "link-swapped": (")[", lambda text: LINK_SWAPPED.sub(r"[\1](\2)", text)),
+    "link-swapped": ("[", _swapped),
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", _tables),
     "table-line": ("|", lambda text: PIPES.sub(_ruled, text)),

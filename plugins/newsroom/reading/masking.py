@@ -19,7 +19,10 @@ FENCE_END, TOKEN_END = "\ue002", "\ue001"
 TOKEN = re.compile(f"\ue000(\\d+)[{FENCE_END}{TOKEN_END}]")
 LIST_ITEM = re.compile(r" {0,3}([-*+]|\d+[.)])\s")
 INDENT = ("    ", "\t")
-LINK_START = r"(\]\(\s*<?|\]:\s*<?|<){}"
+# A line of a table that was pasted with tabs, and begins with one.
+TABLE_ROW = re.compile(r"\t+(?!(?:[-*+o]|\d+[.)])\s)[^\t\n]*\S[^\t\n]*\t.*\S")
+LINK_TO = r"(\]\(\s*<?|\]:\s*<?|<){}(?=[\s>)]|$)"
+LINK_WITHOUT = r"\]\(\s*<?(?=>?\s*\))"
 
 
 def without_comments(text: str) -> tuple[str, bool]:
@@ -43,7 +46,7 @@ def blanked(text: str) -> str:
     if not HIDDEN.search(text):
         return text
     lines = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text).split("\n")
-    pairs = zip(lines, _code_lines(text), strict=True)
+    pairs = zip(lines, _hidden_lines(text), strict=True)
     return "\n".join(" " * len(line) if is_code else line for line, is_code in pairs)
 
 
@@ -60,7 +63,7 @@ def tokenized(text: str) -> tuple[str, list[str]]:
     def token_of(match: re.Match[str]) -> str:
         return token(match[0], FENCE_END if match["fence"] else TOKEN_END)
 
-    pairs = zip(text.split("\n"), _code_lines(text), strict=True)
+    pairs = zip(text.split("\n"), _hidden_lines(text), strict=True)
     lines = (token(line) if is_code and line.strip() else line for line, is_code in pairs)
     return CODE.sub(token_of, "\n".join(lines)), pieces
 
@@ -70,6 +73,12 @@ def untokenized(text: str, pieces: Sequence[str]) -> str:
     while TOKEN.search(text):
         text = TOKEN.sub(lambda match: pieces[int(match[1])], text)
     return text
+
+
+def _hidden_lines(text: str) -> list[bool]:
+    """For each line whether it is code that nobody meant as a row of a table."""
+    pairs = zip(text.split("\n"), _code_lines(text), strict=True)
+    return [is_code and not TABLE_ROW.match(line) for line, is_code in pairs]
 
 
 def _code_lines(text: str) -> list[bool]:
@@ -95,7 +104,7 @@ class StringFinder:
     def position(self, written: str, *, is_link: bool = False) -> int:
         """That of the next occurrence of exactly this string, or of a link or picture to it."""
         start = self.positions.get(written, 0)
-        target = re.compile(LINK_START.format(re.escape(written)))
+        target = re.compile(LINK_TO.format(re.escape(written)) if written else LINK_WITHOUT)
         link = target.search(self.visible, start) if is_link else None
         position = link.end() - len(written) if link else self.visible.find(written, start)
         if position < 0:  # the beginning of a comment, which is blanked

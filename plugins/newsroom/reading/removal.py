@@ -134,16 +134,23 @@ class _Removal:
     def catalog(self, catalog: Catalog) -> Catalog:
         refs = frozenset(f"person:{person.key}" for person in self.persons)
         kept = {
-            model: [self.fields(entry) for entry in catalog.of(model) if entry.ref not in refs]
+            model: [self._entry(entry) for entry in catalog.of(model) if entry.ref not in refs]
             for model in catalog.models
         }
         return replace(
             catalog.with_entries(kept),
             site=self.fields(catalog.site),
-            faulty=tuple(map(self.fields, catalog.faulty)),
+            faulty=tuple(map(self._entry, catalog.faulty)),
             media={path: file for path, file in catalog.media.items() if path not in self.pictures},
             removed=self.pictures | refs,
         )
+
+    def _entry(self, entry: Entry) -> Entry:
+        """A copy of an entry, in which each picture of a list is where it is written."""
+        gone = [where for where, one in entry.parts(Image) if one.src in self.pictures]
+        copy = self.fields(entry)
+        copy._source = entry.source.without_items([at for at in gone if isinstance(at[-1], int)])
+        return copy
 
     def fields(self, fields: FieldsType) -> FieldsType:
         """A copy of an entry, or of a group of its fields."""

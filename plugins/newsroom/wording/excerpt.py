@@ -15,7 +15,7 @@ QUOTED_VALUES = (
     "address",
 )
 # The signs that problems without such a value point at, by code.
-SIGNS = {"link-empty": "](", "yaml-tab": "\t"}
+SIGNS = {"link-empty": "]()", "yaml-tab": "\t"}
 LIKE = {"nb": "slik", "en": "like"}
 MOST_COLUMNS = 96
 BEFORE = 40
