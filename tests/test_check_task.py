@@ -45,15 +45,19 @@ def test_check_lists_the_dates_of_each_series_first(
 
 
 def test_check_lists_dates_and_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With an error in another file the dates are still listed, and the exit code is 2."""
-    faulty = "---\ntitle: Om oss\nslag: x\n---\nTekst.\n"
-    files = {"events/2024.yaml": SERIES, "pages/om-oss.md": faulty}
+    """With an error in another file the dates and all advice are still listed; the code is 2."""
+    faulty = "---\ntitle: Om oss\nslag: x\n---\nTekst **med **fet.\n"
+    sound = "---\ntitle: Kontakt\nsummary: Ring **oss **nå.\n---\nTekst.\n"
+    files = {"events/2024.yaml": SERIES, "pages/om-oss.md": faulty, "pages/kontakt.md": sound}
     with pytest.raises(SystemExit) as stopped:
         main(given.written(tmp_path / "content", files), "nb")
     output = capsys.readouterr()
     assert stopped.value.code == 2
     assert output.out.splitlines() == [DATES["nb"]]
-    assert "field-unknown" in output.err
+    stopping, advice = output.err.split("Råd, som ikke stopper noe (3):")
+    assert stopping.startswith("Dette stopper (1):\ncontent/pages/om-oss.md:3:1: field-unknown")
+    places = ("kontakt.md:3:20: råd: emphasis-spaces", "om-oss.md:5:12: råd: emphasis-spaces")
+    assert all(f"content/pages/{place}" in advice for place in places)
 
 
 @pytest.mark.parametrize(

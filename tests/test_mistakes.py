@@ -50,7 +50,8 @@ def problems(content: Path, folder: Path) -> list[Problem]:
     # A failed case prints its own messages; the report on stderr is not needed.
     with contextlib.redirect_stderr(io.StringIO()):
         run, _ = checked(content, folder)
-    advices = (problem for entry in run.catalog.entries() for problem in advice(entry))
+    entries = (*run.catalog.entries(), *run.catalog.faulty)
+    advices = (problem for entry in entries for problem in advice(entry))
     return sorted([*run.report, *advices])
 
 

@@ -8,6 +8,7 @@ import pytest
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Report
 from newsroom.parts.prose import prose
+from newsroom.reading.advice import advice
 from tests import given
 from tests.site.building import SITES, good, snapshot
 
@@ -187,6 +188,28 @@ def test_a_picture_is_taken_off_and_may_be_deleted(tmp_path: Path) -> None:
             "news/2023/sak.md:7: removed-used",
             "people.yaml:5: removed-used",
         ]
+
+
+def test_a_fault_below_a_removed_picture_is_told_at_its_line(tmp_path: Path) -> None:
+    """The pictures that stay in a list are one place further up in it, but not in the file."""
+    article = """
+        ---
+        title: Sak
+        date: 2023-05-01
+        gallery:
+          - src: images/bord.jpg
+            alt: Et bord
+          - src: images/stol.jpg
+            alt: stol
+            caption: Se [her] (https://example.org/)
+        ---
+        Hei.
+        """
+    catalog, _ = read(tmp_path, "images/bord.jpg", **{"news/2023/sak.md": article})
+    (sak,) = catalog.articles
+    places = {problem.code: (problem.line, problem.column) for problem in advice(sak)}
+    assert places["alt-file-name"] == (8, 5)
+    assert places["link-gap"] == (9, 22)
 
 
 def test_a_removed_picture_is_never_suggested(tmp_path: Path) -> None:

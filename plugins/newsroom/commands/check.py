@@ -38,21 +38,21 @@ MORE = "{} til: `{} check --all`, eller siden Oppgaver i `{} serve`"
 def main(
     content: Path, lang: str, *, everything: bool = False, now: str = "", cache: str = ""
 ) -> int:
-    """Print the errors and the dates of every series; without errors also advice, tasks and age.
+    """Print the errors, the dates of every series and advice; without errors also tasks and age.
 
     Raises SystemExit(2) when there are errors.
     """
     given = {"PATH": str(content.resolve()), "REPORT_LANG": lang, "NOW": now, "CACHE_PATH": cache}
     engine = Engine(strict_settings(**{name: value for name, value in given.items() if value}))
     run, lang = engine.run_to_gate(), engine.settings["REPORT_LANG"]
+    report = Report([*run.report, *cached_advice(run.catalog, engine.caches)])
     try:
-        if run.report.errors():
-            pass_or_stop(run.report, content.resolve(), lang, everything=everything)
+        if report.errors():
+            pass_or_stop(report, content.resolve(), lang, everything=everything)
     finally:
         for line_of_series in series_lines(run.catalog, content.name, lang):
             print(line_of_series)
-    advice = Report([*run.report, *cached_advice(run.catalog, engine.caches)])
-    tell_advice(advice, content, lang, sys.stdout, everything=everything)
+    tell_advice(report, content, lang, sys.stdout, everything=everything)
     to_do = grouped(tasks(run.catalog, run.now), run.now)
     for text in task_lines(to_do, content.name, lang, everything=everything):
         print(text)
@@ -78,7 +78,7 @@ def cached_advice(catalog: Catalog, caches: Caches) -> Iterator[Problem]:
     """The advice about every entry; for an unchanged file, what the last check found."""
     cached: dict[str, tuple[bytes, list[Problem]]] = caches.store.load(ADVICE) or {}
     entries_of: dict[str, list[Entry]] = defaultdict(list)
-    for entry in catalog.entries():
+    for entry in (*catalog.entries(), *catalog.faulty):
         entries_of[entry.file].append(entry)
     current = {}
     for file, entries in entries_of.items():

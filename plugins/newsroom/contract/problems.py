@@ -81,7 +81,7 @@ class Source:
         """The position of a character of a field's text; of a document's text for the path ()."""
         start = (*where, TEXT)
         line, column = self.place(start) if where else (self.text_line, 1)
-        folds = (path[-1] for path in self.places if path[:-1] == start)
+        folds = [path[-1] for path in self.places if path[:-1] == start] if at else []
         fold = max((n for n in folds if isinstance(n, int) and n <= at), default=0)
         if fold:
             line, column = self.places[(*start, fold)]

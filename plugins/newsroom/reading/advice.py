@@ -60,9 +60,11 @@ def advice(entry: Entry) -> list[Problem]:
     report = Report()
     text, field = markdown_of(entry)
     shown = blanked(text)
-    if isinstance(entry, Document) and getattr(entry, "summary", None) == "":
+    # What a faulty entry lacks may be in its faulty fields.
+    is_whole = not entry.lost
+    if is_whole and isinstance(entry, Document) and getattr(entry, "summary", None) == "":
         _add(report, entry.source, "summary-missing")
-    if getattr(entry, "owner", None) and not getattr(entry, "review_by", None):
+    if is_whole and getattr(entry, "owner", None) and not getattr(entry, "review_by", None):
         report.add(entry.source, ("owner",), "review-missing", severity="advice")
     for where, image in entry.parts(Image):
         if _is_file_name(image.alt, image.src):

@@ -65,9 +65,10 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
         if match := QUOTED.fullmatch(text):
             values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
             report.add(entry.source, where, "quotes-shown", values, "advice")
-        codes, (line, _) = [*html_in(text)], entry.source.position(where, text, 0)
-        is_inline = isinstance(text, InlineText) and codes
-        all_mends = mends(text, line, is_inline=True) if is_inline else []
+        if not (codes := [*html_in(text)]):
+            continue
+        line, _ = entry.source.position(where, text, 0)
+        all_mends = mends(text, line, is_inline=True) if isinstance(text, InlineText) else []
         for code in codes:
             field = ".".join(step for step in where if isinstance(step, str))
             values = {"value": code, "field": field, "suggestion": _character(code)}

@@ -152,7 +152,7 @@ def _emphasis(text: str) -> str:
         stars, left, words, right, after, is_last = match.groups()
         if not left and not right:
             return match[0]
-        is_sum = not re.search(r"[^\W\d]{2}", words)
+        is_sum = re.match(r"\d|\w\b", words)
         if left and right and is_sum and re.search(r"\d *$", match.string[: match.start()]):
             return match[0]  # 5 ** 3
         is_apart = not match.string[max(0, match.start() - 1) : match.start()].strip()
@@ -213,6 +213,8 @@ def uneven_tables(text: str) -> Iterator[int]:
 
 def undefined_links(text: str) -> Iterator[re.Match[str]]:
     """Links and pictures by a name that no line of the text defines."""
+    if "][" not in text:
+        return
     defined = {" ".join(name.split()).lower() for name in DEFINED.findall(text)}
     for link in BY_NAME.finditer(text):
         if " ".join((link["name"] or link["words"]).split()).lower() not in defined:
