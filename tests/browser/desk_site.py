@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.machine import ROOT
+from tests.site.building import share_templates
 from tests.small_site import CONTENT, FEW_PICTURES
 from tests.test_workflows import git
 
@@ -55,6 +56,7 @@ class DeskSite:
     def published(self, folder: Path) -> Path:
         """The output of a strict build of a new clone of what was pushed, made in a folder."""
         git(self.folder.parent, "clone", "--quiet", "origin.git", str(folder))
+        share_templates(folder)
         line = [sys.executable, "-m", "pelican", "content", "-o", "output", "-s", "publishconf.py"]
         done = subprocess.run(
             line, cwd=folder, env=os.environ | ENVIRONMENT, capture_output=True, encoding="utf-8",
@@ -71,6 +73,7 @@ def new_site(folder: Path, more: Mapping[str, str] | None = None) -> Path:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+    share_templates(site)
     git(folder, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
     git(site, "init", "--quiet", "--initial-branch=main")
     git(site, "add", "--all")

@@ -19,6 +19,7 @@ from newsroom.desk.serve import context_of, serving
 from newsroom.desk.start import listen
 from newsroom.desk.state import PreviewState
 from tests.site import forked
+from tests.site.building import share_templates
 
 PATIENCE = 30.0
 PAGE = "<!doctype html><title>{0}</title><body><h1>{0}</h1></body>"
@@ -88,6 +89,7 @@ def desk_at(
 ) -> Iterator[Served]:
     """The server for the site in a folder, which nobody builds; "" is before the first build."""
     forked.prepare()
+    share_templates(root)
     with listen(0) as listener:
         port = listener.getsockname()[1]
         context = context_of(root, port, now, settings=settings or {})
