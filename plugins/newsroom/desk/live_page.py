@@ -140,7 +140,8 @@ def where_of(source: Source, problem: Problem, *, is_document: bool) -> Where:
         begun = (where for where, place in source.places.items() if place == at)
         return (*min(begun, key=len, default=()), *field.split(".")[-1:])
     before = [(place, len(where), where) for where, place in source.places.items() if place <= at]
-    return tuple(step for step in max(before)[2] if step != TEXT)
+    nearest = max(before)[2]
+    return nearest[: nearest.index(TEXT)] if TEXT in nearest else nearest
 
 
 def _as_data(problem: Problem, lang: str, lines: Sequence[str]) -> dict[str, Any]:
