@@ -35,11 +35,10 @@ def pytest_configure() -> None:
 def pytest_collection() -> Generator[None, object, object]:
     """Keeps the compiled tests; the modules that tests write change too fast to be kept."""
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, False
-    try:
-        return (yield)
-    finally:
-        gc.freeze()  # no test is garbage, so nobody need look through them again and again
-        sys.dont_write_bytecode = before
+    collected = yield
+    sys.dont_write_bytecode = before
+    gc.freeze()  # no test is garbage, so nobody need look through them again and again
+    return collected
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySlowness | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from newsroom.commands.publishing.record import main as record
 from newsroom.contract.catalog import ADDRESSES
 from newsroom.reading.records import CALENDAR
+from tests import given
 from tests.site import forked
 
 ROOT = Path(__file__).parents[2]
@@ -116,26 +117,19 @@ def recorded(content: Path, **given) -> int:
 
 
 def publish(content: Path) -> None:
-    """Records the addresses of a site, as `recorded` does; the same content is built only once."""
+    """Records the addresses of a site, as `recorded` does; the same texts are built only once."""
     files = (path for path in sorted(content.rglob("*")) if path.is_file())
-    held = tuple((path.relative_to(content).as_posix(), path.read_bytes()) for path in files)
-    _write(content, _record_of(held))
+    texts = ((path.relative_to(content).as_posix(), path.read_text("utf-8")) for path in files)
+    given.written(content, _record_of(tuple(texts)))
 
 
 @cache
-def _record_of(files: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, bytes], ...]:
+def _record_of(files: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """The record that a site with these files has once it is published."""
     with tempfile.TemporaryDirectory() as folder:
-        content = Path(folder) / "content"
-        _write(content, files)
+        content = given.written(Path(folder) / "content", dict(files))
         assert recorded(content) == 0
-        return tuple((name, (content / name).read_bytes()) for name in (ADDRESSES, CALENDAR))
-
-
-def _write(folder: Path, files: tuple[tuple[str, bytes], ...]) -> None:
-    for name, data in files:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
+        return {name: (content / name).read_text("utf-8") for name in (ADDRESSES, CALENDAR)}
 
 
 def snapshot(folder: Path) -> dict[str, str]:
