@@ -9,6 +9,7 @@ import pytest
 from newsroom.commands.outcome import Refused
 from newsroom.desk.saving import content_files
 from newsroom.desk.saving.content_files import ContentFiles
+from newsroom.disk.atomic import remove_unfinished
 from tests.table import check_each
 
 A, B = "news/2023/a.md", "events/b.yaml"
@@ -112,10 +113,10 @@ def test_what_a_killed_save_left_is_removed(
         patch.setattr(Path, "replace", killed)
         with pytest.raises(KeyboardInterrupt):
             files.write({A: b"ny"}, "Brutt")
-    folder, hidden = (files.content / A).parent, ".a.md.egen-fil-med-navn"
+    folder, hidden = (files.content / A).parent, ".a.md.original"
     (folder / hidden).write_bytes(b"av andre")
     assert len([*folder.iterdir()]) == 3
-    files.remove_unfinished()
+    remove_unfinished(files.content)
     assert sorted(file.name for file in folder.iterdir()) == [hidden, "a.md"]
     assert files.read(A) == b"gammel"
 

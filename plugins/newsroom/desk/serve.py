@@ -21,6 +21,7 @@ from newsroom.desk.guard import DESK
 from newsroom.desk.pages.overview import listed
 from newsroom.desk.rebuilding import keep_building, saves_in, watched
 from newsroom.desk.start import HOST, address_on, builder_of
+from newsroom.disk.atomic import remove_unfinished
 from newsroom.site.prepare import NowUnreadable
 from newsroom.site.prepare import now as now_of
 from newsroom.wording.problems import notice
@@ -37,7 +38,7 @@ def serve(listener: socket.socket, builder: BuildProcess, now: str, *, opens_bro
         return 1
     root, port = Path.cwd(), listener.getsockname()[1]
     context = context_of(root, port, now, strict_settings(), builder)
-    context.files.remove_unfinished()
+    remove_unfinished(context.content)  # of a save that a power cut has ended, for example
     with serving(context, listener):
         print(f"Nettstedet vises på {context.address}/ (Ctrl-C avslutter)")
         print(f"Skriv på {context.address}{DESK}", flush=True)

@@ -3,9 +3,11 @@
 import hashlib
 import os
 import shutil
-from glob import escape
 from pathlib import Path
 from tempfile import mkstemp
+
+# The end of the name of a temporary file.
+UNFINISHED = ".unfinished"
 
 
 def write_atomically(
@@ -17,7 +19,7 @@ def write_atomically(
     current time. With `is_flushed` its bytes are on the disk before the rename. Raises OSError.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    handle, part = mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
@@ -32,9 +34,9 @@ def write_atomically(
         raise
 
 
-def remove_unfinished(file: Path) -> None:
-    """Remove the temporary files beside `file` of writes that were killed before the rename."""
-    for part in file.parent.glob(f".{escape(file.name)}.????????"):
+def remove_unfinished(folder: Path) -> None:
+    """Remove the temporary files below a folder of writes that were killed before the rename."""
+    for part in folder.rglob(f".*{UNFINISHED}"):
         part.unlink(missing_ok=True)
 
 

@@ -1,15 +1,24 @@
 """Finds keys and e-mail addresses in names, which pages would show as they are written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.problems import Report
+from newsroom.contract.entry import Entry
+from newsroom.contract.problems import Report, Where
 from newsroom.contract.slug import name_of, slugify
 
-WORD = re.compile(r"[\w-]+")
-BETWEEN = re.compile(r"\s*[,;&/]\s*|\s+(?:og|and)\s+")
-EMAIL = re.compile(r"[\s,;(<]*([^\s,;()<>@]+@[^\s,;()<>@]+\.[a-z]{2,})[\s,;)>]*", re.IGNORECASE)
+# The name of each person by key.
+PersonNames = Mapping[str, str]
+# What stands between two people, as a group, so that a split keeps it.
+BETWEEN = re.compile(r"(\s*[,;&/]\s*|\s+(?:og|and)\s+)")
+# A key of several words; one word may be any name. `Siri-dahl` is meant, `Ann-Kristin` is a name.
+LONG_KEY = re.compile(r"(?<![\w-])[A-Za-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])")
+# Not a name in a social network, such as @kari@example.org.
+EMAIL = re.compile(
+    r"[\s,;(<]*(?:mailto:)?(?<![@\w.+-])([^\s,;:()<>@]+@[^\s,;:()<>@]+\.[a-z]{2,})[\s,;)>]*",
+    re.IGNORECASE,
+)
 
 
 def check(catalog: Catalog, report: Report) -> None:
@@ -17,53 +26,57 @@ def check(catalog: Catalog, report: Report) -> None:
     names = {key: person.name for key, person in catalog.people.items()}
     for entry in catalog.everything():
         for where, kind, text, is_shown in entry.references():
-            if kind != "person" or not is_shown or text in names:
-                continue
-            values = {"value": text, "field": next(s for s in where[::-1] if isinstance(s, str))}
-            if email := EMAIL.search(text):
-                values |= _without_address(text, email[1], catalog)
-                report.add(entry.source, where, "email-in-name", values)
-            elif keys := _keys(text, names):
-                people = [keys.get(part, part) for part in BETWEEN.split(text)]
-                # Another word is a title.
-                first, *others = (p for p in people if p in names or p[:1].isupper())
-                if others and isinstance(where[-1], str):
-                    first = _with_names(text, keys, names)
-                elif others:  # no list in a list
-                    is_item = where in entry.source.places
-                    first = "" if is_item else f"[{', '.join((first, *others))}]"
-                report.add(entry.source, where, "key-shown", {**values, "suggestion": first})
+            if kind == "person" and is_shown and text not in names:
+                _check_people(entry, where, text, catalog, names, report)
     for event in catalog.events:
-        text, network = event.organiser, catalog.networks.get(event.organiser)
-        known = {**names, text: network.name} if network else names
-        if keys := _keys(text, known):
-            name = _with_names(text, keys, known)
-            values = {"value": text, "suggestion": name, "field": "organiser"}
+        network = catalog.networks.get(event.organiser)
+        known = {**names, event.organiser: network.name} if network else names
+        # It may have «og» in its own name.
+        if (name := _with_names([event.organiser], known)) != event.organiser:
+            values = {"value": event.organiser, "suggestion": name, "field": "organiser"}
             report.add(event.source, ("organiser",), "key-shown", values)
 
 
-def _keys(text: str, names: Mapping[str, str]) -> dict[str, str]:
-    """The parts of a text that have a key in them, and the key of each.
+def _check_people(
+    entry: Entry, where: Where, text: str, catalog: Catalog, names: PersonNames, report: Report
+) -> None:
+    """Report a key or an address in a text that names one or several people."""
+    values = {"value": text, "field": next(s for s in where[::-1] if isinstance(s, str))}
+    pieces = BETWEEN.split(text)
+    if EMAIL.search(text):
+        report.add(entry.source, where, "email-in-name", values | _without_address(text, catalog))
+    elif any(_key_in(piece, names) for piece in pieces):
+        people = [_key_in(part, names) or part for part in pieces[::2]]
+        # Another word is a title.
+        first, *others = (one for one in people if one in names or one[:1].isupper())
+        if others and isinstance(where[-1], str):
+            first = _with_names(pieces, names)
+        elif others:  # no list in a list
+            is_item = where in entry.source.places
+            first = "" if is_item else f"[{', '.join((first, *others))}]"
+        report.add(entry.source, where, "key-shown", {**values, "suggestion": first})
 
-    `Siri-dahl` has the key `siri-dahl`, but `Ann-Kristin Berg` not the key `ann-kristin`.
-    """
-    found = {}
-    for part in BETWEEN.split(text):
-        words = (word for word in WORD.findall(part) if word.lower() in names)
-        if word := next((word for word in words if word == part or not word.istitle()), ""):
-            found[part] = word.lower()
-    return found
+
+def _key_in(piece: str, names: PersonNames) -> str:
+    """The key that the piece is, or the first that it has in it; else ""."""
+    words = (word.lower() for word in LONG_KEY.findall(piece))
+    return piece if piece in names else next((word for word in words if word in names), "")
 
 
-def _with_names(text: str, keys: Mapping[str, str], names: Mapping[str, str]) -> str:
-    for part, key in keys.items():
-        text = text.replace(part, names[key])
-    return text
+def _with_names(pieces: Iterable[str], names: PersonNames) -> str:
+    """The text of the pieces, with the name of each person for the key."""
+
+    def name(key: re.Match[str]) -> str:
+        return names.get(key[0].lower(), key[0])
+
+    return "".join(names.get(piece) or LONG_KEY.sub(name, piece) for piece in pieces)
 
 
-def _without_address(text: str, email: str, catalog: Catalog) -> dict[str, str]:
-    """The name beside an e-mail address, and what to write in place of both."""
-    name = EMAIL.sub(" ", text).strip()
+def _without_address(text: str, catalog: Catalog) -> dict[str, str]:
+    """The first e-mail address, the name beside it, and what to write in place of both."""
+    before, email, *after = EMAIL.split(text)
+    is_one = len(after) == 1
+    name = " ".join(part for part in (before, *after[:is_one]) if part).strip()
     known = (p.key for p in catalog.people.values() if p.email == email or p.name == name)
     new = name or name_of(slugify(email.partition("@")[0]))
-    return {"email": email, "name": new, "suggestion": next(known, name)}
+    return {"email": email, "name": new, "suggestion": next(known, name) if is_one else ""}

@@ -1,6 +1,6 @@
 """Checks over the whole Catalog that everything an entry refers to exists, and links with http:."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress, written_path
 from newsroom.contract.image import Image
+from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.problems import Report, Severity, Source, Where
 from newsroom.contract.slug import name_of, slugify
 from newsroom.reading import people_names
@@ -30,6 +31,8 @@ UNKNOWN = "entry-unknown"
 NETWORK_KIND = "kind"
 # The code of the problem, the folder of content/, and the valid names.
 ReferenceTarget = tuple[str, str, Set[str]]
+# Entries by their key.
+Registry = Mapping[str, Person] | Mapping[str, Venue] | Mapping[str, Network]
 
 
 def check(catalog: Catalog, report: Report) -> None:
@@ -43,8 +46,12 @@ def check(catalog: Catalog, report: Report) -> None:
     _check_consents(catalog, report)
     people_names.check(catalog, report)
     targets = _targets(catalog, dates)
-    registries = (catalog.people, catalog.venues, catalog.networks)
-    by_name = {entry.name.casefold(): key for of in registries for key, entry in of.items()}
+    registries: dict[str, Registry] = {
+        "person": catalog.people,
+        "venue": catalog.venues,
+        "network": catalog.networks,
+    }
+    by_name = {kind: _keys_by_name(registry) for kind, registry in registries.items()}
     for entry in catalog.everything():
         for where, kind, name, _ in references_of(entry):
             code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
@@ -52,8 +59,8 @@ def check(catalog: Catalog, report: Report) -> None:
                 written, choices = name, names
                 if kind == "image":
                     written, choices = written_path(name, entry.file), _beside(names, entry.file)
-                meant = by_name.get(written.casefold(), "")
-                near = meant if meant in choices else nearest(written, choices)
+                meant = by_name.get(kind, {}).get(written.casefold())
+                near = nearest(written, choices) if meant is None else meant
                 values = {"value": written, "src": written, "suggestion": near}
                 values |= {"name": name_of(written), "key": slugify(written)}
                 if {name, f"{kind}:{name}"} & catalog.removed:
@@ -63,6 +70,13 @@ def check(catalog: Catalog, report: Report) -> None:
                 if kind == "type":
                     values["choices"] = ", ".join((*catalog.site.event_types, written))
                 report.add(entry.source, where, code, {**values, "folder": folder})
+
+
+def _keys_by_name(registry: Registry) -> dict[str, str]:
+    """The key of each name; "" for one that several have."""
+    names = [(entry.name.casefold(), key) for key, entry in registry.items()]
+    counted = Counter(name for name, _ in names)
+    return {name: key if counted[name] == 1 else "" for name, key in names}
 
 
 def _targets(catalog: Catalog, dates: SeriesDates) -> Mapping[str, ReferenceTarget]:

@@ -14,7 +14,7 @@ from newsroom.commands.outcome import Refused
 from newsroom.contract.moment import OSLO
 from newsroom.contract.problems import Report
 from newsroom.desk.sentences import sentence
-from newsroom.disk.atomic import remove_unfinished, write_atomically
+from newsroom.disk.atomic import write_atomically
 from newsroom.reading.files import walk
 
 KeptResult = TypeVar("KeptResult")
@@ -71,12 +71,6 @@ class ContentFiles:
                 for path, data in done.items():
                     self._put(path, data)
                 raise
-
-    def remove_unfinished(self) -> None:
-        """Remove the half files of a save that was killed, by a power cut for example."""
-        for path in [path for save in self.saves()[:1] for path in save.files]:
-            with suppress(OSError, Refused):
-                remove_unfinished(self._file(path))
 
     def keep_changes(self, title: str, work: Callable[[], KeptResult]) -> KeptResult:
         """Do work that may change any text of content/, and keep what it replaced."""
