@@ -54,11 +54,30 @@ def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) ->
         ("~~~\n  ```\n##\n~~~", []),
         ("Navn\tRolle\nKari\tLeder\t2020\n", [("table-uneven", 5, 1)]),
         ("Navn\tRolle\t\nKari\tLeder\n", []),
+        ("Så.\n\n\tNavn\tRolle\n\tKari\tLeder\t2020\n", [("table-uneven", 7, 1)]),
+        ("Så.\n\n\tmake all\t# bygger\n\tmake a b\t\t# tester\n", []),
     ],
 )
 def test_a_block_that_is_shown_as_text_is_named(text: str, found: list) -> None:
     """A heading without words, code that is not at the margin, and cells without a heading."""
     assert [place for place in advised(text) if place[0] != "table-tabs"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Se [Kari][1], [b][side] og [c][].", [4, 15, 28]),
+        ("> Se [a][n]\n>\n> [n]: https://example.org", []),
+        ("- Se [a][n]\n- [n]: https://example.org", []),
+        (r"\[a][b] og [a\][b]", []),
+        ("liste[0][1], liste[i][j] og liste[i][j][k]", []),
+        ("Se [1][2] og [1][2][3].", []),
+        ("- [ ][x] a\n- [x][ ] b", []),
+    ],
+)
+def test_a_link_by_a_name_without_an_address_is_named(text: str, columns: list[int]) -> None:
+    """Of brackets that are no link, and of names that a quote or list defines, nothing is said."""
+    assert advised(text) == [("link-undefined", 5, column) for column in columns]
 
 
 def test_a_long_sentence_is_named_where_it_begins() -> None:

@@ -76,7 +76,7 @@ def advice(entry: Entry) -> list[Problem]:
     for where, inline in entry.parts(InlineText):
         if not inline.is_plain:
             _add_slips(report, entry.source, where, inline, is_inline=True)
-            for position, code, values in _undefined_links(blanked(inline)):
+            for position, code, values in _links_without_address(blanked(inline)):
                 _add(report, entry.source.at_position(where, inline, position), code, **values)
     if isinstance(entry, Document):
         _check_reference(report, entry, shown)
@@ -103,9 +103,8 @@ def _check_sentences(
     if sum(len(sentence.words) for sentence in sentences) >= FEWEST_WORDS:
         value = lix(sentences)
         if value > MOST_LIX:
-            _add(
-                report, source.at_position(where, text, 0), "text-heavy", value=value, most=MOST_LIX
-            )
+            start = source.at_position(where, text, 0)
+            _add(report, start, "text-heavy", value=value, most=MOST_LIX)
 
 
 # The position in the text, the code, and the values for the message.
@@ -127,11 +126,11 @@ def _phrases(text: str) -> Iterator[Advice]:
     for note in NOTE.finditer(text):
         if note[1] not in written:
             yield note.start(), "footnote-missing", {"value": note[0]}
-    yield from _undefined_links(text)
+    yield from _links_without_address(text)
 
 
-def _undefined_links(text: str) -> Iterator[Advice]:
-    """Links by a name without an address, which are shown as they are written."""
+def _links_without_address(text: str) -> Iterator[Advice]:
+    """Links by a name that is neither defined nor an address, which are shown as written."""
     for link in undefined_links(text):
         if not ADDRESSED.fullmatch(link["name"]):
             written = f"{link['before']}[{link['words']}](…)"

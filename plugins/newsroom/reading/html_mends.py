@@ -31,7 +31,7 @@ SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
 # Not an address: <https://example.org>, <post@example.org>.
 TAG = re.compile(r"</?(?!\w+://|mailto:)[a-zA-Z][\w:.-]*(?=[\s/<>]|$)")
 IN_NO_CELL = re.compile(rf"{TAG.pattern}|  \n|\n\n|^[-#|]+ ", re.M)
-# What a person has to write again as a whole.
+# A block with one of these is mended as a whole or not at all.
 WHOLE = re.compile(r"<(?:table|[uo]l|pre|code|script|style|svg)\b", re.I)
 VOID = {"br", "hr", "img", "wbr"}
 BLOCK_END = re.compile(r"</(?!(?:a|b|i|em|strong|span|font|u|sup|sub)\b)[a-z]\w*\s*>\s*$", re.I)

@@ -40,6 +40,11 @@ BOLD = re.compile(
     r"(?P<is_last>$|(?=[.,;:!?)]))?",
     re.MULTILINE,
 )
+# The stars of `5 ** 3`, `2 ** ab ** c`, `2 ** a + b ** c` and `f(**a, **b)`.
+FORMULA = re.compile(
+    r"(?:(?<=\d)|(?<=\d ))\*\* +(?:\d|\w\b|\S+ +\*\*[ \w]|[^*\n]* [-+*/=] )"
+    r"|(?:(?<=[({])|(?<=, ))\*\*[\w.]+[,()][^*\n]*\*\*[\w({]"
+)
 # An underscore before a word is like a star, but one within words is a letter.
 UNDERLINED = re.compile(
     r"(?<![\w\\])(__?)(?:(?=\w)([^_\n]*[^\s_])[ \t]+|[ \t]+([^\s_](?:[^_\n]*\w)?))\1(?!\w)"
@@ -76,9 +81,10 @@ TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
 SlipRule = tuple[str, Callable[[str], str]]
 # A link or picture by a name that another line of the text defines, and that line.
 BY_NAME = re.compile(
-    r"(?P<before>!?)\[(?!\^)(?P<words>[^\[\]\n]+)\]\[(?P<name>(?![\^/])[^\[\]\n]*)\](?![(\[:])"
+    r"(?<![\w\\\])])(?P<before>!?)\[(?!\^|\s*\]|\d+\]\[\d|[xX]\]\[[ xX]?\])"
+    r"(?P<words>[^\[\]\n]+)(?<!\\)\]\[(?P<name>(?![\^/])[^\[\]\n]*)(?<!\\)\](?![(\[:])"
 )
-DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
+DEFINED = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*\[([^\]\n]+)\]:", re.MULTILINE)
 NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 
 
@@ -150,11 +156,8 @@ def _emphasis(text: str) -> str:
 
     def spaced(match: re.Match[str]) -> str:
         stars, left, words, right, after, is_last = match.groups()
-        if not left and not right:
+        if not (left or right) or FORMULA.match(match.string, match.start()):
             return match[0]
-        is_sum = re.match(r"\d|\w\b", words)
-        if left and right and is_sum and re.search(r"\d *$", match.string[: match.start()]):
-            return match[0]  # 5 ** 3
         is_apart = not match.string[max(0, match.start() - 1) : match.start()].strip()
         before = "" if is_apart else left[:1]
         return f"{before}{stars}{words}{stars}{'' if is_last is not None else (after or right)[:1]}"
@@ -189,10 +192,13 @@ def _tables(text: str) -> str:
 
 
 def _rows(lines: Sequence[str]) -> list[list[str]]:
-    """The cells of lines with tabs; [] when some line has more cells than the first.
+    """The cells of lines with tabs; [] when a person has to sort them out.
 
     Some align the columns with several tabs, and some leave out the last cells of a line.
     """
+    # Lines that begin with a tab are code, unless they plainly are a table.
+    if lines[0].startswith("\t") and len({line.count("\t") for line in lines}) > 1:
+        return []
     while all(line.startswith("\t") for line in lines):
         lines = [line[1:] for line in lines]
     rows = [[cell.strip() for cell in line.strip(" ").split("\t")] for line in lines]
@@ -217,7 +223,8 @@ def undefined_links(text: str) -> Iterator[re.Match[str]]:
         return
     defined = {" ".join(name.split()).lower() for name in DEFINED.findall(text)}
     for link in BY_NAME.finditer(text):
-        if " ".join((link["name"] or link["words"]).split()).lower() not in defined:
+        names = [" ".join(name.split()).lower() for name in link.group("words", "name")]
+        if defined.isdisjoint(names):
             yield link
 
 
@@ -286,7 +293,7 @@ RULES: Mapping[str, SlipRule] = {
     "table-line": ("|", lambda text: PIPES.sub(_ruled, text)),
     "blank-line-missing": ("", _also_quoted(_all_spaced)),
 }
-# Of a text without blocks.
+# The rules for a field with inline Markdown, which has neither lists nor tables.
 IN_LINE = ("attribute-list", "emphasis-spaces", "link-gap", "link-swapped", "link-open")
 INLINE_RULES: Mapping[str, SlipRule] = {
     HTML: ("<", without_html_in_line),

@@ -1,8 +1,9 @@
 """Finds code and comments in Markdown, and the line of each link in the rest of the text."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from newsroom.contract.body import Body
 
@@ -19,8 +20,10 @@ FENCE_END, TOKEN_END = "\ue002", "\ue001"
 TOKEN = re.compile(f"\ue000(\\d+)[{FENCE_END}{TOKEN_END}]")
 LIST_ITEM = re.compile(r" {0,3}([-*+]|\d+[.)])\s")
 INDENT = ("    ", "\t")
-# A line of a table that was pasted with tabs, and begins with one.
-TABLE_ROW = re.compile(r"\t+(?!(?:[-*+o]|\d+[.)])\s)[^\t\n]*\S[^\t\n]*\t.*\S")
+# A row of a table that was pasted with tabs, and begins with one; it has no sign of code.
+TABLE_ROW = re.compile(
+    r"\t+(?!(?:[-*+o]|\d+[.)])\s)(?!.*(?:[#;=(<>{}\[\]|\\*_`~$]|//|--|&&))[^\t\n]+\t.*\S"
+)
 LINK_TO = r"(\]\(\s*<?|\]:\s*<?|<){}(?=[\s>)]|$)"
 LINK_WITHOUT = r"\]\(\s*<?(?=>?\s*\))"
 
@@ -75,10 +78,13 @@ def untokenized(text: str, pieces: Sequence[str]) -> str:
     return text
 
 
-def _hidden_lines(text: str) -> list[bool]:
-    """For each line whether it is code that nobody meant as a row of a table."""
+def _hidden_lines(text: str) -> Iterator[bool]:
+    """For each line whether it is in a block of code with more than rows of a table."""
     pairs = zip(text.split("\n"), _code_lines(text), strict=True)
-    return [is_code and not TABLE_ROW.match(line) for line, is_code in pairs]
+    for is_block, group in groupby(pairs, lambda pair: pair[1] or not pair[0].strip()):
+        lines = [line for line, _ in group]
+        is_table = all(TABLE_ROW.match(line) for line in lines if line.strip())
+        yield from [is_block and not is_table] * len(lines)
 
 
 def _code_lines(text: str) -> list[bool]:
