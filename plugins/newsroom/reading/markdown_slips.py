@@ -73,7 +73,7 @@ TABBED = re.compile(
 )
 QUOTE = re.compile(r"(?:^ {0,3}>.*(?:\n|\Z))+", re.MULTILINE)
 QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.MULTILINE)
-BLOCK_END = re.compile(r"(\n[ \t]*\n)")
+BLOCK = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
 ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 BEGINS = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
@@ -263,20 +263,16 @@ def _ruled(match: re.Match[str]) -> str:
     return above + "\n".join([lines[0], f"|{' --- |' * (ends[0] - 1)}", *lines[1:]])
 
 
-def _spaced(block: str) -> str:
+def _spaced(match: re.Match[str]) -> str:
     """A block with an empty line between a paragraph and the list or table below it."""
-    lines = block.split("\n")
+    lines = match[0].split("\n")
     for i, line in enumerate(lines):
         is_table = line.startswith("|") and TABLE_LINE.fullmatch("".join(lines[i + 1 : i + 2]))
         if is_table or BEGINS.match(line):
             is_text = i and lines[i - 1].strip() and not lines[0].startswith(NO_TEXT)
             is_text = is_text and not lines[i - 1].startswith("#")
             return "\n".join([*lines[:i], *([""] if is_text else []), *lines[i:]])
-    return block
-
-
-def _all_spaced(text: str) -> str:
-    return "".join(map(_spaced, BLOCK_END.split(text)))
+    return match[0]
 
 
 # By code: the sign without which a text has nothing to mend, and the rule.
@@ -291,7 +287,7 @@ RULES: Mapping[str, SlipRule] = {
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", _tables),
     "table-line": ("|", lambda text: PIPES.sub(_ruled, text)),
-    "blank-line-missing": ("", _also_quoted(_all_spaced)),
+    "blank-line-missing": ("", _also_quoted(lambda text: BLOCK.sub(_spaced, text))),
 }
 # The rules for a field with inline Markdown, which has neither lists nor tables.
 IN_LINE = ("attribute-list", "emphasis-spaces", "link-gap", "link-swapped", "link-open")
