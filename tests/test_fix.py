@@ -68,6 +68,14 @@ TEXTS = [
     Case("[Om oss](www.example.org)", "[Om oss](https://www.example.org)"),
     Case("[Programmet](example.org/mars)", "[Programmet](https://example.org/mars)"),
     Case("[Kari](kari@example.org)", "[Kari](mailto:kari@example.org)"),
+    Case(
+        "Les https://www.vg.no/sak og [VG](www.vg.no/sak).",
+        "Les https://www.vg.no/sak og [VG](https://www.vg.no/sak).",
+    ),
+    Case(
+        "Post: ola@example.org, eller [Ola](ola@example.org).",
+        "Post: ola@example.org, eller [Ola](mailto:ola@example.org).",
+    ),
     Case("Vi tar med:\n*kaffe\n*te", "Vi tar med:\n\n- kaffe\n- te"),
     Case("1) en\n2) to", "1. en\n2. to"),
     Case("**fet **og", "**fet** og"),

@@ -245,7 +245,7 @@ def test_a_script_in_a_link_is_a_fault(written: str) -> None:
 def test_a_target_knows_its_line() -> None:
     """Each link and picture has its own line, also two equal ones."""
     text = "[a](/x/)\n\n- [b](/y/)\n- [c](/x/)\n\n![d](images/d.jpg)\n\n[e][r]\n\n[r]: /z/"
-    found = located(body(text), StringFinder(text), lambda at: 10 + text.count("\n", 0, at))
+    found = located(body(text), StringFinder(text), lambda at: (10 + text.count("\n", 0, at), 1))
     lines = [(target.name, target.line) for target in found.targets]
     assert lines == [("/x/", 10), ("/y/", 12), ("/x/", 13), ("images/d.jpg", 15), ("/z/", 19)]
 
@@ -253,8 +253,9 @@ def test_a_target_knows_its_line() -> None:
 def test_a_links_line_is_not_that_of_the_same_words_elsewhere() -> None:
     """The line of a link is not that of the same words in code or comments."""
     text = "# Program\n\n`/x/` og <!-- /x/ -->\n\n[a](#program) [b](/x/)"
-    found = located(body(text), StringFinder(text), lambda at: 1 + text.count("\n", 0, at))
-    assert [target.line for target in found.targets] == [5, 5]
+    found = located(body(text), StringFinder(text), lambda at: (at, text.count("\n", 0, at)))
+    places = [(text[target.line :][:8], target.column) for target in found.targets]
+    assert places == [("#program", 4), ("/x/)", 4)]
 
 
 def test_each_tag_is_refused_at_its_own_line() -> None:

@@ -112,7 +112,7 @@ def test_a_message_quotes_an_address_as_it_is_written() -> None:
     """The target has its line and its address with the backslashes and entities of the text."""
     text = "a_b\n\n[a](/a\\_b&amp;c)\n\n![b](images/a\\_b.jpg)"
     targets = located(
-        OURS.convert(text)[0], StringFinder(text), lambda at: 1 + text.count("\n", 0, at)
+        OURS.convert(text)[0], StringFinder(text), lambda at: (1 + text.count("\n", 0, at), 1)
     ).targets
     assert [(target.line, target.written) for target in targets] == [
         (3, r"/a\_b&amp;c"),

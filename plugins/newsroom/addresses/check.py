@@ -123,7 +123,7 @@ def _was_published(target: Target, preview_plan: Plan, catalog: Catalog) -> bool
 
 def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:
     for target in catalog.body_with_translations(entry).targets:
-        yield target, entry.source.at_line(target.line), ()
+        yield target, entry.source.at_line(target.line, target.column), ()
     for where, link in entry.field_links():
         address, _, fragment = link.partition("#")
         if link.startswith("/"):

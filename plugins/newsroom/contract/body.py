@@ -19,7 +19,7 @@ SLOT = re.compile(r"\x02(\d+)\x03")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a slot stands for: a link, a picture or a figure, as `written` at `line` of its file.
+    """What a slot stands for: a link, a picture or a figure, as `written` at a place of its file.
 
     `name` is the ref of an entry, an address of this site, the path of a document or a picture, an
     external URL, or the name of a figure. `fragment` is what follows `#`. `alt` and `title` belong
@@ -34,6 +34,7 @@ class Target:
     alt: str = ""
     title: str = ""
     is_block: bool = False
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

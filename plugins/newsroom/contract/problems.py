@@ -115,9 +115,9 @@ class Source:
                         places[(*steps, at - 1, *where[depth + 1 :])] = place
         return replace(self, places=places)
 
-    def at_line(self, line: int) -> "Source":
+    def at_line(self, line: int, column: int = 1) -> "Source":
         """The source for a problem at a line of the text."""
-        return Source(self.path, {(): (line, 1)})
+        return Source(self.path, {(): (line, column)})
 
 
 NOWHERE = Source("")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from newsroom.contract.body import Body
+from newsroom.contract.problems import Position
 
 INLINE = (
     r"(?P<span>(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
@@ -112,18 +113,19 @@ class StringFinder:
         start = self.positions.get(written, 0)
         target = re.compile(LINK_TO.format(re.escape(written)) if written else LINK_WITHOUT)
         link = target.search(self.visible, start) if is_link else None
-        position = link.end() - len(written) if link else self.visible.find(written, start)
+        position = link.end() - len(written or "](") if link else self.visible.find(written, start)
         if position < 0:  # the beginning of a comment, which is blanked
             position = max(self.text.rfind(written), 0)
         self.positions[written] = position + 1
         return position
 
 
-def located(body: Body, finder: StringFinder, line_at: Callable[[int], int]) -> Body:
-    """The body with the line of each of its targets, by its position in the text."""
+def located(body: Body, finder: StringFinder, place_at: Callable[[int], Position]) -> Body:
+    """The body with the line and the column of each of its targets, by its place in the text."""
     targets = [
-        replace(target, line=line_at(finder.position(target.written, is_link=is_link)))
+        replace(target, line=line, column=column)
         for target in body.targets
         for is_link in [target.kind != "figure"]
+        for line, column in [place_at(finder.position(target.written, is_link=is_link))]
     ]
     return replace(body, targets=tuple(targets))

@@ -205,7 +205,7 @@ def _links(entry: Entry, catalog: Catalog) -> Iterator[tuple[Source, Where, str]
     for where, link in entry.parts(WebAddress):
         yield entry.source, where, link
     for target in catalog.body_with_translations(entry).of_kind("external"):
-        yield entry.source.at_line(target.line), (), target.written
+        yield entry.source.at_line(target.line, target.column), (), target.written
 
 
 def _is_of(link: str, hosts: frozenset[str]) -> bool:

@@ -116,7 +116,7 @@ def _pictures(catalog: Catalog) -> Iterator[tuple[Entry, str, Source, Where]]:
         for where, image in entry.parts(Image):
             yield entry, image.src, entry.source, (*where, "src")
         for target in catalog.body_with_translations(entry).of_kind("picture"):
-            yield entry, target.name, entry.source.at_line(target.line), ()
+            yield entry, target.name, entry.source.at_line(target.line, target.column), ()
 
 
 def _texts(entry: Entry) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Converts the Markdown of entries to HTML, and resolves the links and pictures in it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from newsroom.contract.body import NO_BODY, Body, Target
@@ -53,11 +53,11 @@ class Converter:
         body = self._whole(written, entry.source, where, report) if written.strip() else None
         for path, text in entry.parts(InlineText):
             if not text.is_plain:
-                finder, line_at = StringFinder(text), _line_at(entry.source, path, text)
+                finder, place_at = StringFinder(text), partial(entry.source.position, path, text)
                 inline, faults = self.inline_markdown.convert(text)
-                body = (body or NO_BODY).with_inline(text, located(inline, finder, line_at))
+                body = (body or NO_BODY).with_inline(text, located(inline, finder, place_at))
                 for code, value in faults:
-                    source = entry.source.at_line(line_at(finder.position(value)))
+                    source = entry.source.at_line(*place_at(finder.position(value)))
                     report.add(source, (), code, {"value": value})
         return body
 
@@ -72,7 +72,7 @@ class Converter:
         if not body.targets and not faults:
             return body
         finder = StringFinder(written)
-        body = located(body, finder, _line_at(source, where, written))
+        body = located(body, finder, partial(source.position, where, written))
         all_mends = mends(written, first_line) if faults else []
         is_whole = any(WHOLE.match(value) for _, value in faults)
         shown: set[Mend | None] = set()
@@ -142,7 +142,7 @@ class LinkResolver:
     def _resolved(self, target: Target, entry: Entry) -> Target:
         if target.kind == "figure":
             if not isinstance(entry, Review):
-                self._add(entry.source, target.line, "figure-elsewhere", value=target.written)
+                self._add(entry.source, target, "figure-elsewhere", value=target.written)
             return target
         if target.kind == "picture":
             return self._picture(target, entry)
@@ -151,7 +151,7 @@ class LinkResolver:
         if not isinstance(entry, Document) and new.kind == "entry" and new.name == here:
             new = replace(new, name=entry.ref)
         if code:
-            self._add(entry.source, target.line, code, value=target.written)
+            self._add(entry.source, target, code, value=target.written)
         if new.kind == "document" and new.name not in self.media:
             self._add_missing(new, entry.source, "document-missing")
         return new
@@ -159,13 +159,13 @@ class LinkResolver:
     def _picture(self, target: Target, entry: Entry) -> Target:
         picture = replace(target, name=picture_path(target, entry.source.path))
         if ELSEWHERE.match(target.name):
-            self._add(entry.source, target.line, "image-external", value=target.written)
+            self._add(entry.source, target, "image-external", value=target.written)
         elif picture.name.startswith("../") or SCHEME.match(target.name):
-            self._add(entry.source, target.line, "path-outside-content", value=target.written)
+            self._add(entry.source, target, "path-outside-content", value=target.written)
         elif picture.name not in self.media:
             self._add_missing(picture, entry.source, "image-missing")
         if not target.alt:
-            self._add(entry.source, target.line, "image-alt-missing", src=target.written)
+            self._add(entry.source, target, "image-alt-missing", src=target.written)
         return picture
 
     def _add_missing(self, target: Target, source: Source, code: str) -> None:
@@ -174,15 +174,10 @@ class LinkResolver:
         name = picture_path(meant, source.path) if "\\" in target.written else target.name
         near = nearest(name, {*self.media} - self.removed)
         suggestion = near and written_path(near, source.path)
-        self._add(source, target.line, code, src=target.written, suggestion=suggestion)
+        self._add(source, target, code, src=target.written, suggestion=suggestion)
 
-    def _add(self, source: Source, line: int, code: str, **values: str) -> None:
-        self.report.add(source.at_line(line), (), code, values)
-
-
-def _line_at(source: Source, where: Where, text: str) -> Callable[[int], int]:
-    """Gives the line of each position in the text of a field."""
-    return lambda at: source.position(where, text, at)[0]
+    def _add(self, source: Source, target: Target, code: str, **values: str) -> None:
+        self.report.add(source.at_line(target.line, target.column), (), code, values)
 
 
 def markdown_of(entry: Entry) -> tuple[str, Where]:

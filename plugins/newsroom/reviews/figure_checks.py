@@ -90,7 +90,9 @@ def _check_names(review: Review, catalog: Catalog, report: Report) -> None:
     for target in body.of_kind("figure") if body else ():
         if target.name not in names:
             values = {"value": target.name, "choices": ", ".join(names)}
-            report.add(review.source.at_line(target.line), (), "figure-unknown", values)
+            report.add(
+                review.source.at_line(target.line, target.column), (), "figure-unknown", values
+            )
 
 
 def _check_text(review: Review, catalog: Catalog, report: Report) -> None:

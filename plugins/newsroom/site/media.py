@@ -42,7 +42,7 @@ def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
             yield key_of(image), slots, entry.source, (*where, "src")
         for target in catalog.body_with_translations(entry).of_kind("picture"):
             key = key_in(entry, target.name)
-            yield key, ("prose",), entry.source.at_line(target.line), ()
+            yield key, ("prose",), entry.source.at_line(target.line, target.column), ()
 
 
 @dataclass(frozen=True, slots=True)
