@@ -57,6 +57,13 @@ FIELDS = [
         "summary: >-\n  Om **KI **i\n  praksis.\n\n  Les <i>den</i>.",
         "summary: >-\n  Om **KI** i\n  praksis.\n\n  Les *den*.",
     ),
+    Case("summary: Se <span>Merk:</span> husk", 'summary: "Se Merk: husk"'),
+    Case("summary:\n    <b>Viktig</b> møte", 'summary:\n    "**Viktig** møte"'),
+    Case(r'summary: "Se\n\nog <b>c</b>"', r'summary: "Se\n\nog **c**"'),
+    Case(
+        'summary: "L\\u00e6r <b>KI</b>"\n# Lær <b>KI</b>',
+        'summary: "L\\u00e6r <b>KI</b>"\n# Lær <b>KI</b>',
+    ),
     Case('summary: "Om \\"**KI **\\""', 'summary: "Om \\"**KI **\\""'),
     Case(
         r"links: [{title: A, url: https://a.no/b\_c, kind: code}]",
@@ -154,6 +161,24 @@ MENDED_EVENTS = """\
 """
 
 
+EVENT = "- id: a\n  title: A\n  start: 2023-09-12\n  place: kommer\n"
+FLOW = "- {id: a, title: '[a] (https://a.no/)', start: 2023-09-12, place: kommer, summary: "
+CODE = f"{EVENT.replace('id: a', 'id: b')}  description: |\n    Se:\n\n        "
+# Files of events with the same words elsewhere, and with signs that YAML reads differently.
+EVENT_FILES = [
+    Case(
+        f"{EVENT}  summary: 'Kari''s [side] (https://a.no/)'\n{CODE}Kari's [side] (https://a.no/)",
+        f"{EVENT}  summary: 'Kari''s [side] (https://a.no/)'\n{CODE}Kari's [side] (https://a.no/)",
+    ),
+    Case(f"{FLOW}'[a] (https://a.no/)'}}", f"{FLOW}'[a](https://a.no/)'}}"),
+    Case(f'{FLOW}Se <a href="/x/">x</a>}}', f'{FLOW}"Se [x](/x/)"}}'),
+    Case(
+        EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c **d"',
+        EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c** d"',
+    ),
+]
+
+
 @pytest.fixture(scope="module")
 def mend() -> Mend:
     """Mends the text of a file at a path from content/."""
@@ -195,6 +220,16 @@ def test_events_of_a_list_are_mended_with_their_descriptions(mend: Mend) -> None
     """A mend of a description keeps the indent of its block; comments stay."""
     assert mend("events/2023.yaml", EVENTS) == MENDED_EVENTS
     assert mend("events/2023.yaml", MENDED_EVENTS) == MENDED_EVENTS
+
+
+def test_only_the_faulty_text_of_an_event_is_mended(mend: Mend) -> None:
+    """The same words in another field or in code stay, and the file can be read as before."""
+
+    def check(case: Case) -> None:
+        assert mend("events/2023.yaml", case.old) == case.new
+        assert mend("events/2023.yaml", case.new) == case.new
+
+    check_each(EVENT_FILES, check, lambda case: case.old)
 
 
 def test_a_key_stays_since_other_files_use_it(mend: Mend) -> None:

@@ -41,14 +41,14 @@ def test_each_slip_of_the_table_is_mended() -> None:
 
 
 def test_each_slip_has_its_code_and_the_finished_lines() -> None:
-    """The lines count from the line of the file where the text begins."""
+    """The lines count from the first of the text."""
 
     def check(case: Case) -> None:
-        codes = {code for code, _, _ in slips(case.text, 5)}
+        codes = {code for code, _, _ in slips(case.text, (5, 1))}
         changed = case.new != case.text
         assert (case.code in codes) == (changed and case.code != "html-raw"), codes
-        for mend in mends(case.text, 5):
-            lines = case.text.split("\n")[mend.line - 5 :]
+        for mend in mends(case.text, (5, 1)):
+            lines = case.text.split("\n")[mend.line - 1 :]
             assert "\n".join(lines).startswith(mend.old)
 
     check_each(CASES, check, lambda case: case.text)
@@ -84,10 +84,10 @@ def test_code_and_comments_are_left_alone() -> None:
 def test_slips_of_neighbouring_paragraphs_have_their_own_lines() -> None:
     """Each is reported at its line, with the finished line alone."""
     text = "Her er **fet **ord.\n\nEt avsnitt til [tekst] (https://example.org/).\n\n*punkt\n"
-    assert {(code, mend.line, mend.new) for code, _, mend in slips(text, 8)} == {
-        ("emphasis-spaces", 8, "Her er **fet** ord."),
-        ("link-gap", 10, "Et avsnitt til [tekst](https://example.org/)."),
-        ("list-mark", 12, "- punkt"),
+    assert {(code, mend.line, mend.new) for code, _, mend in slips(text, (8, 1))} == {
+        ("emphasis-spaces", 1, "Her er **fet** ord."),
+        ("link-gap", 3, "Et avsnitt til [tekst](https://example.org/)."),
+        ("list-mark", 5, "- punkt"),
     }
 
 

@@ -82,10 +82,11 @@ class Source:
         start = (*where, TEXT)
         line, column = self.place(start) if where else (self.text_line, 1)
         folds = [path[-1] for path in self.places if path[:-1] == start] if at else []
-        fold = max((n for n in folds if isinstance(n, int) and n <= at), default=0)
-        if fold:
+        fold = max((n for n in folds if isinstance(n, int) and n <= at), default=None)
+        if fold is not None:
             line, column = self.places[(*start, fold)]
-        before = text[fold:at]
+            return line, column + at - fold
+        before = text[:at]
         return line + before.count("\n"), column + len(before) - before.rfind("\n") - 1
 
     def at_position(self, where: Where, text: str, at: int) -> "Source":
@@ -127,13 +128,14 @@ NOWHERE = Source("")
 class Mend:
     """Lines to write instead of others: `old`, from the line `line` (from 1), becomes `new`.
 
-    Both are those of a text, which YAML may have indented, folded or behind a key: see
-    `wording.placing`.
+    Both are those of a text, which begins at `start`: the whole file, the text of a document, or
+    that of a field, which YAML may have indented, folded or behind a key: see `wording.placing`.
     """
 
     line: int
     old: str
     new: str
+    start: Position = (1, 1)
 
     @property
     def column(self) -> int:

@@ -88,8 +88,8 @@ def _add_slips(
     report: Report, source: Source, where: Where, text: str, *, is_inline: bool = False
 ) -> None:
     """Add the Markdown of a field that is written almost right."""
-    first_line = source.position(where, text, 0)[0]
-    for code, at, mend in slips(text, first_line, is_inline=is_inline):
+    start = source.position(where, text, 0)
+    for code, at, mend in slips(text, start, is_inline=is_inline):
         report.add(source.at_position(where, text, at), (), code, {}, "advice", mend)
 
 

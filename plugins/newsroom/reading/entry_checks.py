@@ -67,13 +67,13 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
             report.add(entry.source, where, "quotes-shown", values, "advice")
         if not (codes := [*html_in(text)]):
             continue
-        line, _ = entry.source.position(where, text, 0)
-        all_mends = mends(text, line, is_inline=True) if isinstance(text, InlineText) else []
+        start = entry.source.position(where, text, 0)
+        all_mends = mends(text, start, is_inline=True) if isinstance(text, InlineText) else []
         for code in codes:
             field = ".".join(step for step in where if isinstance(step, str))
             values = {"value": code, "field": field, "suggestion": _character(code)}
             at = text.index(code)
-            mend = html_mend(line + text.count("\n", 0, at), code, all_mends)
+            mend = html_mend(text, at, code, all_mends)
             report.add(
                 entry.source.at_position(where, text, at), (), "html-in-field", values, mend=mend
             )

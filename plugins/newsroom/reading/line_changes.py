@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from newsroom.contract.problems import Mend
+from newsroom.contract.problems import Mend, Position
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -32,11 +32,14 @@ def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, in
             yield lines[0], lines[-1] + 1
 
 
-def changed_lines(old: str, new: str, line: int) -> Iterator[Mend]:
-    """The changed lines. Lines that are only added or removed have one line beside them."""
+def changed_lines(old: str, new: str, start: Position) -> Iterator[Mend]:
+    """The changed lines; those that are only added or removed have one line beside them.
+
+    The old text begins at `start` in its file.
+    """
     before, after = old.split("\n"), new.split("\n")
     for a, b, c, d in changes(before, after):
         if a == b or c == d:
             is_last = b == len(before)
             a, b, c, d = a - is_last, b + 1 - is_last, c - is_last, d + 1 - is_last
-        yield Mend(line + a, "\n".join(before[a:b]), "\n".join(after[c:d]))
+        yield Mend(a + 1, "\n".join(before[a:b]), "\n".join(after[c:d]), start)

@@ -6,7 +6,7 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from newsroom.contract.problems import Mend
+from newsroom.contract.problems import Mend, Position
 from newsroom.reading.html_mends import pipes, without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.masking import tokenized, untokenized
@@ -98,34 +98,36 @@ def mended(text: str, *, is_inline: bool = False) -> str:
     return untokenized(shown, pieces)
 
 
-def mends(text: str, line: int, *, is_inline: bool = False) -> list[Mend]:
-    """The lines to write for all slips of a text, which begins at `line` of its file."""
+def mends(text: str, start: Position, *, is_inline: bool = False) -> list[Mend]:
+    """The lines to write for all slips of a text, which begins at `start` in its file."""
     new = mended(text, is_inline=is_inline)
-    return [] if new == text else list(changed_lines(text, new, line))
+    return [] if new == text else list(changed_lines(text, new, start))
 
 
-def slips(text: str, line: int, *, is_inline: bool = False) -> Iterator[tuple[str, int, Mend]]:
+def slips(
+    text: str, start: Position, *, is_inline: bool = False
+) -> Iterator[tuple[str, int, Mend]]:
     """Each slip but HTML, which the reader reports: its code, position and finished lines."""
-    all_mends = mends(text, line, is_inline=is_inline)
+    all_mends = mends(text, start, is_inline=is_inline)
     if not all_mends:
         return
     shown, pieces = tokenized(text)
     for code, (_, rule) in (INLINE_RULES if is_inline else RULES).items():
         if code != HTML and (changed := rule(shown)) != shown:
-            for change in changed_lines(text, untokenized(changed, pieces), line):
+            for change in changed_lines(text, untokenized(changed, pieces), start):
                 if mend := mend_at(change.line, all_mends):
-                    lines = text.split("\n")[: change.line - line]
+                    lines = text.split("\n")[: change.line - 1]
                     yield code, sum(map(len, lines)) + len(lines) + change.column - 1, mend
 
 
-def html_mend(line: int, tag: str, all_mends: list[Mend]) -> Mend | None:
+def html_mend(text: str, at: int, tag: str, all_mends: list[Mend]) -> Mend | None:
     """The mend that replaces a tag of HTML; None for a tag that has no Markdown."""
-    mend = mend_at(line, all_mends)
+    mend = mend_at(text.count("\n", 0, at) + 1, all_mends)
     return mend if mend and mend.old.count(tag) > mend.new.count(tag) else None
 
 
 def mend_at(line: int, all_mends: list[Mend]) -> Mend | None:
-    """The mend of a line of the file; None when it has none."""
+    """The mend of a line of the text; None when it has none."""
     return next((m for m in all_mends if m.line <= line <= m.line + m.old.count("\n")), None)
 
 

@@ -17,7 +17,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.fields import is_full_name
 from newsroom.contract.image import Image
-from newsroom.contract.problems import TEXT, Report, Source, Where
+from newsroom.contract.problems import Report, Source, Where
 from newsroom.contract.slug import slugify
 from newsroom.reading.spelling import nearest
 
@@ -193,24 +193,21 @@ def _places(entry: Entry, person: RemovedPerson, body: Body) -> Iterator[Source]
     """Each line of an entry with the person's name or e-mail address."""
     patterns = [name_pattern(identifier) for identifier in person.identifiers]
     for where, text in entry.parts(str):
-        first_line = entry.source.place((*where, TEXT))[0]
-        for line in _lines(text, patterns):
-            yield entry.source.at_line(first_line + line)
-    if lines := _lines(entry.source.text, [*patterns, *person.in_links]):
-        for line, column in lines.items():
-            yield Source(entry.file, {(): (entry.source.text_line + line, column)})
+        for line in _lines(entry.source, where, text, patterns):
+            yield entry.source.at_line(line)
+    if lines := _lines(entry.source, (), entry.source.text, [*patterns, *person.in_links]):
+        for position in lines.items():
+            yield Source(entry.file, {(): position})
     elif _is_shown(body, person):
         yield entry.source.at_line(entry.source.text_line)
 
 
-def _lines(text: str, patterns: Iterable[re.Pattern[str]]) -> dict[int, int]:
-    """Each line (from 0) with a match of a pattern, and the column (from 1) of the first match."""
+def _lines(
+    source: Source, where: Where, text: str, patterns: Iterable[re.Pattern[str]]
+) -> dict[int, int]:
+    """Each line of a file where a pattern matches the text of a field, and the first column."""
     starts = sorted(match.start() for pattern in patterns for match in pattern.finditer(text))
-    lines: dict[int, int] = {}
-    for start in starts:
-        column = start - text.rfind("\n", 0, start)
-        lines.setdefault(text.count("\n", 0, start), column)
-    return lines
+    return dict(source.position(where, text, start) for start in reversed(starts))
 
 
 def _is_shown(body: Body, person: RemovedPerson) -> bool:

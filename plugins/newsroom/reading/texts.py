@@ -63,24 +63,25 @@ class Converter:
 
     def _whole(self, written: str, source: Source, where: Where, report: Report) -> Body | None:
         """The text as HTML; None, and a problem, when it cannot be converted."""
-        first_line = source.position(where, written, 0)[0]
         if (deep := too_nested(written)) is not None:
-            place = source.at_line(first_line + deep - 1)
+            at = sum(map(len, written.splitlines(keepends=True)[: deep - 1]))
+            place = source.at_position(where, written, at)
             report.add(place, (), "file-too-deep", {"most": MOST_NESTED})
             return None
         body, faults = self.markdown.convert(written)
         if not body.targets and not faults:
             return body
         finder = StringFinder(written)
-        body = located(body, finder, partial(source.position, where, written))
-        all_mends = mends(written, first_line) if faults else []
+        place_at = partial(source.position, where, written)
+        body = located(body, finder, place_at)
+        all_mends = mends(written, place_at(0)) if faults else []
         is_whole = any(WHOLE.match(value) for _, value in faults)
         shown: set[Mend | None] = set()
         for code, value in faults:
             if is_whole and PART.match(value):
                 continue
             at = finder.position(value)
-            mend = html_mend(first_line + written.count("\n", 0, at), value, all_mends)
+            mend = html_mend(written, at, value, all_mends)
             # The finished line of the first tag is that of the others.
             if not mend or mend not in shown:
                 place = source.at_position(where, written, at)

@@ -8,6 +8,7 @@ from newsroom.contract.problems import Source
 from newsroom.contract.slug import nearest_name
 from newsroom.reading.spelling import translations
 from newsroom.wording.fields import all_words
+from newsroom.wording.placing import in_quotes
 
 CLOSING = {"'": "'", '"': '"', "[": "]", "{": "}"}
 SPECIAL = "@`%*&!-?[{|>"
@@ -145,7 +146,4 @@ def _needs_quotes(value: str) -> bool:
 
 def quoted(key: str, value: str) -> str:
     """The line `key: value` with the value in quotation marks."""
-    if '"' in value and "'" not in value:
-        return f"{key}: '{value}'"
-    inner = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{key}: "{inner}"'
+    return f"{key}: {in_quotes(value)}"

@@ -154,6 +154,8 @@ class _NodeReader:
         line, column = node.start_mark.line, node.start_mark.column
         column += 1 + (node.style in QUOTES)
         last = min(node.end_mark.line, len(self.lines) - 1)
+        # A text with | or > ends at the beginning of what follows.
+        last -= not self.lines[last][: node.end_mark.column].strip()
         if node.style in BLOCKS:
             # Empty lines at the beginning are no part of a text field.
             line = min(line + 1, last)
@@ -161,12 +163,13 @@ class _NodeReader:
                 line += 1
             column = len(self.lines[line]) - len(self.lines[line].lstrip()) + 1
         self.places[(*path, TEXT)] = (line + 1, column)
-        if node.style != "|" and last > line:
+        if node.style != "|" and (last > line or "\n" in node.value.strip()):
             self._add_folds(node.value.strip(), range(line + 1, last + 1), (*path, TEXT))
         return text_in(node)
 
     def _add_folds(self, text: str, lines: range, path: Where) -> None:
         """Adds the place of each further line of a text that YAML folds, by its first character."""
+        self.places[(*path, 0)] = self.places[path]
         end = 1
         for number in lines:
             written = self.lines[number].strip()
