@@ -130,11 +130,19 @@ def test_a_name_is_found_however_it_is_written(tmp_path: Path, line, written, li
     assert [one.line for one in report if one.code == "removed-named"] == lines
 
 
-def test_a_field_of_several_lines_is_told_by_the_line(tmp_path: Path) -> None:
-    """A problem in a YAML text of several lines has the exact line."""
-    text = "---\ntitle: B\nsummary: |\n  En.\n  Takk til Kari Prøve.\ndate: 2023-05-01\n---\nB.\n"
+@pytest.mark.parametrize(
+    ("summary", "lines"),
+    [
+        ("|\n  En.\n  Takk til Kari Prøve.", [5]),
+        (">\n  Takk til Kari Prøve.\n  Hun heter Kari Prøve.", [4, 5]),
+        (r'"En.\n\n\nTakk til Kari Prøve."', [3]),
+    ],
+)
+def test_a_field_of_several_lines_is_told_by_the_line(tmp_path: Path, summary, lines) -> None:
+    """A problem in a YAML text of several lines has the exact line in the file."""
+    text = f"---\ntitle: B\nsummary: {summary}\ndate: 2023-05-01\n---\nB.\n"
     _, report = read(tmp_path, "kari", **{"news/2023/b.md": text})
-    assert given.places(report) == ["news/2023/b.md:5: removed-named"]
+    assert [one.line for one in report if one.code == "removed-named"] == lines
 
 
 SERIES = """\

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
+from newsroom.contract.problems import TEXT
 from newsroom.reading.yaml_file import YamlFault, parse, split
 from tests.given import quickly
 
@@ -85,6 +86,15 @@ def test_every_field_knows_its_line_and_column() -> None:
     assert place(text, "image", "src") == (3, 3)
     assert place(text, "tags", 1) == (6, 3)
     assert place(text, "tags", 1, "b", "d") == (6, 13)
+
+
+@pytest.mark.parametrize("text", ["a: >\n  En b: to\nb: to\n", "- a: >\n    En b: to\n  b: to\n"])
+def test_a_folded_text_ends_above_the_next_field(text: str) -> None:
+    """No word of it is placed in a field below that has the same words."""
+    _, places = parse(text)
+    (start,) = (path for path in places if path[-2:] == ("a", TEXT))
+    inside = [place for path, place in places.items() if path[:-1] == start]
+    assert {line for line, _ in inside} <= {places[start][0]}
 
 
 def test_an_empty_item_does_not_move_the_places_of_those_after_it() -> None:
