@@ -8,6 +8,7 @@ import random
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -368,11 +369,17 @@ class Session:
 
 
 def assert_kept(sent: dict[str, str], shown: dict[str, str]) -> None:
-    """Every text that was sent stands in the form; empty rows may be gone."""
+    """Every text that was sent stands in the form; rows with nothing but a key may be gone."""
 
     def tidy(form: dict[str, str]) -> list[tuple[str, str]]:
         values = ((n, v.replace("\r\n", "\n").strip()) for n, v in form.items() if n not in OWN)
-        return sorted((name, value) for name, value in values if value)
+        filled = sorted((name, value) for name, value in values if value)
+        rows = Counter(name.rpartition(".")[0] for name, _ in filled)
+        return [
+            (name, value)
+            for name, value in filled
+            if not (name.endswith(".key") and rows[name.removesuffix(".key")] == 1)
+        ]
 
     kept = [value for _, value in tidy(shown)]
     # What others wrote may stand in front of a text.

@@ -98,7 +98,7 @@ def front(www: Path) -> str:
 
 def broken(www: Path) -> list[str]:
     """The files online that are not as the manifest says."""
-    current = www / "current"
+    current = (www / "current").resolve()  # a killed publishing may end on the server just now
     manifest = manifest_of((current / MANIFEST).read_text(encoding="utf-8"))
     return [
         path
