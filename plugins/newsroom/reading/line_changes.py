@@ -33,10 +33,7 @@ def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, in
 
 
 def changed_lines(old: str, new: str, start: Position) -> Iterator[Mend]:
-    """The changed lines; those that are only added or removed have one line beside them.
-
-    The old text begins at `start` in its file.
-    """
+    """The changed lines of a text at `start`; where lines only come or go, with one beside them."""
     before, after = old.split("\n"), new.split("\n")
     for a, b, c, d in changes(before, after):
         if a == b or c == d:

@@ -79,6 +79,7 @@ BEGINS = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
 SlipRule = tuple[str, Callable[[str], str]]
+Slip = tuple[str, int, Mend]  # Its code, position and finished lines.
 # A link or picture by a name that another line of the text defines, and that line.
 BY_NAME = re.compile(
     r"(?<![\w\\\])])(?P<before>!?)\[(?!\^|\s*\]|\d+\]\[\d|[xX]\]\[[ xX]?\])"
@@ -104,10 +105,8 @@ def mends(text: str, start: Position, *, is_inline: bool = False) -> list[Mend]:
     return [] if new == text else list(changed_lines(text, new, start))
 
 
-def slips(
-    text: str, start: Position, *, is_inline: bool = False
-) -> Iterator[tuple[str, int, Mend]]:
-    """Each slip but HTML, which the reader reports: its code, position and finished lines."""
+def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Slip]:
+    """Each slip but HTML, which the reader reports."""
     all_mends = mends(text, start, is_inline=is_inline)
     if not all_mends:
         return

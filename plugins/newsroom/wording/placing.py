@@ -87,8 +87,7 @@ def _indented(text: str, indent: str) -> str:
 
 def _rewritten(mend: Mend, written: str) -> str:
     """The text as written, with its own ends of lines, and the changes."""
-    texts = (mend.old.strip(), mend.new.strip(), written)
-    old, new, own = (PIECE.findall(text) for text in texts)
+    old, new, own = map(PIECE.findall, (mend.old.strip(), mend.new.strip(), written))
     changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return "".join(
         piece for tag, a, b, c, d in changes for piece in (own[a:b] if tag == "equal" else new[c:d])
