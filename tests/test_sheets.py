@@ -169,14 +169,14 @@ def test_the_order_of_day_and_month_is_asked_for_once(answer: str, dates: str) -
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_text_of_any_encoding_and_delimiter_becomes_events(
     content: Path, encoding: str, delimiter: str
 ) -> None:
     """A headline above the headings and empty rows are skipped."""
     rows = (
-        "Vårens program;;", ";;", "Tittel;Dato;Klokkeslett;Sted;Nettverk;Innledere;Plasser",
+        "Vårens program;;", ";;", "Tittel;Dato;Klokkeslett;Hvor;Nettverk;Innledere;Plasser",
         "Frokost: KI på norsk;12. mars 2024;9-11;Sentrum scene;KI-nettverket;Kari Nordmann;60",
         ";;;;;;", "Båttur;12.5.2024;kl. 9;https://example.org/mote;;;",
         "Båttur;12.6.2024;;scenen;;;",
@@ -265,7 +265,7 @@ def test_only_the_first_sheet_of_a_workbook_is_read(
 def test_values_with_one_meaning_are_corrected(content: Path) -> None:
     """A price with its currency, an address without scheme, and a row that is there twice."""
     row = "Kurs;12. mars 2024;www.example.org/a;450 kr;Gratis;www.example.org/b\n"
-    text = f"Tittel;Dato;Nettadresse;Pris;Pris for medlemmer;Påmelding (lenke)\n{row}{row}"
+    text = f"Tittel;Når;Nettadresse;Pris;Pris for medlemmer;Påmelding (lenke)\n{row}{row}"
     assert new(csv_file(content, text), content) == 0
     assert written(content) == (
         "- id: 2024-kurs\n  title: Kurs\n  start: 2024-03-12\n"
@@ -599,7 +599,7 @@ def test_attendance_of_one_date_keeps_what_instances_has(
     file = content / "events/2024.yaml"
     text = CONTENT["events/2024.yaml"] + "  instances: "
     file.write_text(text + old, encoding="utf-8")
-    sheet = csv_file(content, "Id,Oppmøte\n2024-kafe-2024-01-16,7\n")
+    sheet = csv_file(content, "Id,Antall deltakere\n2024-kafe-2024-01-16,7\n")
     assert fill(sheet, content) == 0
     assert file.read_text(encoding="utf-8") == text + new_text
 
@@ -610,7 +610,7 @@ def test_attendance_of_two_dates_on_one_line_is_changed(content: Path) -> None:
     text = CONTENT["events/2024.yaml"] + "  instances: "
     old = "{2024-01-16: {attendance: 5}, 2024-01-23: {attendance: 6}}\n"
     file.write_text(text + old, encoding="utf-8")
-    rows = "Id;Oppmøte\n2024-kafe-2024-01-16;107\n2024-kafe-2024-01-23;8\n"
+    rows = "Id;Fremmøte\n2024-kafe-2024-01-16;107\n2024-kafe-2024-01-23;8\n"
     assert fill(csv_file(content, rows), content) == 0
     new_text = "{2024-01-16: {attendance: 107}, 2024-01-23: {attendance: 8}}\n"
     assert file.read_text(encoding="utf-8") == text + new_text

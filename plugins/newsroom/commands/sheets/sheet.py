@@ -2,6 +2,7 @@
 
 import csv
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -193,8 +194,9 @@ def _label(name: str) -> str:
 def _csv(file: Path) -> Iterator[list[Cells]]:
     """The table that each delimiter gives."""
     data = file.read_bytes()
+    is_utf16 = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))  # Excel's «Unicode-tekst»
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252")
     for delimiter in ";\t,":
