@@ -190,6 +190,8 @@ class TestAHoliday:
             ("2024-05-16", [], False),
             ("2024-05-17", ["status: cancelled"], False),
             ("2024-05-17", ["status: postponed"], False),
+            ("2024-05-17 09:00", ["zone: Europe/Oslo"], True),
+            ("2024-05-17 09:00", ["zone: Asia/Tokyo"], False),
         ],
     )
     def test_is_told_of_when_somebody_chose_the_day(

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Registration
-from newsroom.contract.moment import Moment
+from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.problems import Report, Where
 from newsroom.contract.recurrence import occurrences
 from newsroom.contract.zone_rules import holds
@@ -104,7 +104,8 @@ def _check_holidays(event: Event, dates: tuple[Event, ...], report: Report) -> N
     for occurrence in dates:
         is_checked = not event.repeat or occurrence.start.day < until
         day = next((day for day in _days(occurrence) if holiday(day)), None)
-        if is_checked and day and not occurrence.is_off:
+        is_here = occurrence.start.zone == OSLO  # other countries have other holidays
+        if is_here and is_checked and day and not occurrence.is_off:
             values = {"title": occurrence.title, "day": day, "holiday": holiday(day)}
             where = occurrence.where("start")
             report.add(occurrence.source, where, "event-on-holiday", values, "advice")
