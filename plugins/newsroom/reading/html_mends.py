@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from newsroom.reading.html_meaning import Meanings
 from newsroom.reading.masking import FENCE_END
 
 INSIDE = r"((?:(?!</?[a-zA-Z]).)*?)"
@@ -22,9 +23,6 @@ NO_LIST = re.compile(r"<[uo]l\b|\breversed\b|\b(?:value|lang)\s*=", re.I)
 TABLE = re.compile(r"<table\b(?P<open>[^>]*)>(?P<rows>(?:(?!<table\b).)*?)</table\s*>", re.I | re.S)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr\s*>", re.I | re.S)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]\s*>", re.I | re.S)
-AROUND_ROWS = re.compile(
-    r"</?(?:tbody|thead|tr|t[hd])\b[^>]*>|<colgroup.*?</colgroup>", re.I | re.S
-)
 # A language other than Norwegian, which Word writes as NO-BOK.
 FOREIGN = r"[^<>]*\blang\s*=\s*[\"']?+(?!n[obn]\b)"
 SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
@@ -41,14 +39,16 @@ HAS_NO_BLOCK = re.compile(r"\s*(?:[#>]|(?:[-*+]|\d{1,3}\.)\s)")
 EDGE = "\ue003"
 EDGES = re.compile(rf"[ \t\n]*{EDGE}[ \t\n{EDGE}]*")
 LINE_END = re.compile(f"[\n{EDGE}]")
-NO_LINK = re.compile(rf"[\[\]{EDGE}]|\n\n")
 # Two quotes in a row, which would become one.
 QUOTES = re.compile(
     rf"</blockquote\s*>{GAP.pattern}(?:<blockquote|>)|^ {{0,3}}>.*{GAP.pattern}<blockquote",
     re.I | re.M,
 )
+# What would begin a block of Markdown, but not one of HTML.
+BLOCK_SIGN = re.compile(r"\A(?:\d{1,3}(?=[.)]\s)|(?=[#>]|[-+*]\s))")
 Replace = Callable[[re.Match[str]], str]
 Rule = tuple[re.Pattern[str], Replace]
+Rest = Callable[[str], str]
 
 
 def pipes(rows: Sequence[Sequence[str]]) -> str:
@@ -58,34 +58,43 @@ def pipes(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def without_html(text: str) -> str:
-    """The text with its HTML as Markdown; in a block of which some has to stay, all that can be."""
+def without_html(text: str, rest: Rest) -> str:
+    """The text with its HTML as Markdown; in a block of which some has to stay, all that can be.
+
+    A block is the same for readers as before, also after the `rest` of the rules for the text.
+    """
     if not TAG.search(text):
         return text
     rules = RULES if QUOTES.search(text) else (*RULES, QUOTE)
-    new = "\n".join(_mended(block, rules) for block in _blocks(text))
+    new = "\n".join(_mended(block, rules, rest) for block in _blocks(text))
     return EDGES.sub(lambda match: _empty_line(match, text), new)
 
 
-def _mended(block: str, rules: Sequence[Rule]) -> str:
+def _mended(block: str, rules: Sequence[Rule], rest: Rest) -> str:
     """The block without HTML; if that leaves a tag, only without what is within a line."""
-    for pattern, new in rules[:2]:
-        if any(new(match) == match[0] for match in pattern.finditer(block)):
-            return block
+    if not TAG.search(block):
+        return block
     text = _replaced(block, rules)
-    if not TAG.search(text):
+    if not TAG.search(text) and _is_same(block, text, rest):
         return text
-    return block if WHOLE.search(block) else without_html_in_line(block)
+    return block if WHOLE.search(block) else without_html_in_line(block, rest)
 
 
-def without_html_in_line(text: str) -> str:
+def without_html_in_line(text: str, rest: Rest) -> str:
     """The text with Markdown for each tag that is within a line; blocks stay."""
-    return _replaced(text, WITHIN_LINE)
+    new = _replaced(text, WITHIN_LINE) if "<" in text else text
+    return new if _is_same(text, new, rest) else text
+
+
+def _is_same(text: str, new: str, rest: Rest) -> bool:
+    """Whether the new text is the same for readers."""
+    new = EDGES.sub("\n\n", new)
+    return new == text or Meanings().are_same(rest(STARRED.sub(_literal, text)), rest(new))
 
 
 def _replaced(text: str, rules: Sequence[Rule]) -> str:
     """The text after all rules, from the innermost tags outwards."""
-    before = ""
+    before, text = "", STARRED.sub(_literal, text)
     while before != text:
         before = text
         for pattern, new in rules:
@@ -152,18 +161,30 @@ def _around(sign: str) -> Replace:
 
     def marked(match: re.Match[str]) -> str:
         words = match[2].strip()
-        if not words or EDGE in words or "\n\n" in words:
-            return match[0] if words else match[2]
+        if not words:
+            return match[2]
         before, after = match[2].split(words, 1)
+        beside = match.string[: match.start()] + before, after + match.string[match.end() :]
+        if beside[0].endswith("*") or beside[1].startswith("*"):
+            return match[0]
         return f"{before}{sign}{words}{sign}{after}"
 
     return marked
 
 
+def _literal(match: re.Match[str]) -> str:
+    """Words in HTML whose stars are no Markdown."""
+    return match[0].replace("*", r"\*")
+
+
+def _block(match: re.Match[str]) -> str:
+    return EDGE + BLOCK_SIGN.sub(r"\g<0>\\", match[2], count=1).strip() + EDGE
+
+
 def _link(match: re.Match[str]) -> str:
     tag, words = _attributes(match[1]), match[2].strip(f" \n\t{EDGE}")
     href = tag.get("href", "")
-    if not re.fullmatch(r"[^\s()<>]+", href) or not words or NO_LINK.search(words):
+    if not re.fullmatch(r"[^\s()<>]+", href) or not words:
         return match[0] if href or not {"name", "id"} & tag.keys() else match[2]
     return match[2].replace(words, f"[{words}]({href}{_title(tag)})", 1)
 
@@ -182,9 +203,9 @@ def _figure(match: re.Match[str]) -> str:
 
 def _items(match: re.Match[str]) -> str:
     first = _attributes(match["open"]).get("start", "1")
-    items = [without_html(item).strip() for item in LI.findall(match["points"])]
-    has_more = NO_LIST.search(match[0], 1) or not GAP.fullmatch(LI.sub("", match["points"]))
-    if has_more or not items or not first.isdecimal() or any(map(IN_NO_CELL.search, items)):
+    items = [without_html(item, str).strip() for item in LI.findall(match["points"])]
+    has_more = NO_LIST.search(match[0], 1) or any(map(IN_NO_CELL.search, items))
+    if has_more or not items or not first.isdecimal():
         return match[0]
     is_numbered = match["open"][0] in "oO"
     signs = (f"{int(first) + i}." if is_numbered else "-" for i in range(len(items)))
@@ -194,13 +215,12 @@ def _items(match: re.Match[str]) -> str:
 
 def _table(match: re.Match[str]) -> str:
     rows = [
-        [without_html(cell).strip().replace("|", r"\|") for cell in CELL.findall(row)]
+        [without_html(cell, str).strip().replace("|", r"\|") for cell in CELL.findall(row)]
         for row in ROW.findall(match["rows"])
     ]
     cells = [cell for row in rows for cell in row]
-    rest = TAG.search(AROUND_ROWS.sub("", CELL.sub("", match["rows"])))
     uneven = len({len(row) for row in rows}) != 1 or not cells
-    if uneven or rest or SPAN.search(match["rows"]) or any(map(IN_NO_CELL.search, cells)):
+    if uneven or SPAN.search(match["rows"]) or any(map(IN_NO_CELL.search, cells)):
         return match[0]
     return EDGE + pipes([[" ".join(cell.split()) for cell in row] for row in rows]) + EDGE
 
@@ -234,10 +254,13 @@ def _pair(names: str) -> re.Pattern[str]:
     return re.compile(rf"<({names})(?:\s(?!{FOREIGN})[^<>]*)?>{INSIDE}</\1\s*>", re.I | re.S)
 
 
+# Stars inside bold or italic words of HTML, but not around them.
+STARRED = re.compile(r"(?<=>)(?!\*+[^<*]+\*+<)[^<>*\\]*\*[^<>\\]*(?=</(?:b|strong|i|em)\b)", re.I)
 RULES: tuple[Rule, ...] = (
     (TABLE, _table),
     (LIST, _items),
     (re.compile(r"<img\b[^>]*>", re.I), _picture),
+    (re.compile(r"</(b|strong|i|em)\s*><\1>", re.I), lambda _: ""),
     (_pair("b|strong"), _around("**")),
     (_pair("i|em"), _around("*")),
     (_pair("span|font|o:p"), lambda match: match[2]),
@@ -249,9 +272,9 @@ RULES: tuple[Rule, ...] = (
         ),
         _figure,
     ),
-    (_pair("p|div|figure"), lambda match: EDGE + match[2].strip() + EDGE),
+    (_pair("p|div|figure"), _block),
     (_pair("h[1-6]"), _heading),
     (re.compile(r"(?:[ \t]*<br\s*/?>\s*)+", re.I), _break),
 )  # fmt: skip
-WITHIN_LINE = RULES[2:7]
+WITHIN_LINE = RULES[2:8]
 QUOTE: Rule = (_pair("blockquote"), _quote)

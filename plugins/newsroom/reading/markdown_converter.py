@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
-from markdown.inlinepatterns import SimpleTextInlineProcessor
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, SimpleTextInlineProcessor
 
 from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, slot
 from newsroom.contract.problems import packed
@@ -60,10 +60,11 @@ class MarkdownConverter:
     """Converts many texts; to make one takes longer than to convert a short text.
 
     With `is_inline`, a text is as people write it without thinking of Markdown: lists, headings and
-    other blocks stay text, and so do tags, comments and a `*` inside a word.
+    other blocks stay text, and so do tags, comments and a `*` inside a word. With `keeps_tags`,
+    `raw` has the tags of the text too.
     """
 
-    def __init__(self, *, is_inline: bool = False) -> None:
+    def __init__(self, *, is_inline: bool = False, keeps_tags: bool = False) -> None:
         self._rules = SiteRules()
         self._markdown = Markdown(
             output_format="html",
@@ -75,6 +76,9 @@ class MarkdownConverter:
                 self._rules,
             ],
         )  # fmt: skip
+        if keeps_tags:
+            tags = HtmlInlineProcessor(HTML_RE, self._markdown)
+            self._markdown.inlinePatterns.register(tags, "html", 90)
         if is_inline:
             for name in [rule.name for rule in self._markdown.parser.blockprocessors._priority]:
                 if name not in ("empty", "paragraph"):
@@ -83,11 +87,15 @@ class MarkdownConverter:
             self._markdown.inlinePatterns.deregister("html")
             self._markdown.inlinePatterns.register(SimpleTextInlineProcessor(STAR), "star", 175)
 
-    def convert(self, text: str) -> tuple[Body, list[tuple[str, str]]]:
-        """The body of `text`, its targets as written and without lines, and its faults."""
+    def raw(self, text: str) -> tuple[str, Conversion]:
+        """The HTML of `text` before it is cleaned, and what its conversion collected."""
         self._rules.conversion = conversion = Conversion()
         self._markdown.reset()
-        raw = self._markdown.convert(text)
+        return self._markdown.convert(text), conversion
+
+    def convert(self, text: str) -> tuple[Body, list[tuple[str, str]]]:
+        """The body of `text`, its targets as written and without lines, and its faults."""
+        raw, conversion = self.raw(text)
         clean = CLEANER.clean(raw)
         if CONTROL.search(clean):
             conversion.faults.append(("file-character", "&#"))

@@ -5,13 +5,13 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial, reduce
 
 from newsroom.contract.problems import Mend, Position
 from newsroom.reading.html_mends import pipes, without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.masking import tokenized, untokenized
 
-HTML = "html-raw"
 STAR = re.compile(
     r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)(?!.*\n[^*\n]+\*(?!\*))",
     re.MULTILINE,
@@ -94,9 +94,13 @@ def mended(text: str, *, is_inline: bool = False) -> str:
     if "\ue000" in text:
         return text
     shown, pieces = tokenized(text)
-    for sign, rule in (INLINE_RULES if is_inline else RULES).values():
-        shown = rule(shown) if sign in shown else shown
-    return untokenized(shown, pieces)
+    rest = partial(_ruled_by, INLINE_RULES if is_inline else RULES)
+    html_mended = without_html_in_line if is_inline else without_html
+    return untokenized(rest(html_mended(shown, rest)), pieces)
+
+
+def _ruled_by(rules: Mapping[str, SlipRule], text: str) -> str:
+    return reduce(lambda old, rule: rule[1](old) if rule[0] in old else old, rules.values(), text)
 
 
 def mends(text: str, start: Position, *, is_inline: bool = False) -> list[Mend]:
@@ -112,7 +116,7 @@ def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Sl
         return
     shown, pieces = tokenized(text)
     for code, (_, rule) in (INLINE_RULES if is_inline else RULES).items():
-        if code != HTML and (changed := rule(shown)) != shown:
+        if (changed := rule(shown)) != shown:
             for change in changed_lines(text, untokenized(changed, pieces), start):
                 if mend := mend_at(change.line, all_mends):
                     lines = text.split("\n")[: change.line - 1]
@@ -278,7 +282,6 @@ def _spaced(match: re.Match[str]) -> str:
 
 # By code: the sign without which a text has nothing to mend, and the rule.
 RULES: Mapping[str, SlipRule] = {
-    HTML: ("<", without_html),
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
     "emphasis-spaces": ("", _emphasis),
     "list-box": ("[ ]", _listed_tasks),
@@ -292,7 +295,4 @@ RULES: Mapping[str, SlipRule] = {
 }
 # The rules for a field with inline Markdown, which has neither lists nor tables.
 IN_LINE = ("attribute-list", "emphasis-spaces", "link-gap", "link-swapped", "link-open")
-INLINE_RULES: Mapping[str, SlipRule] = {
-    HTML: ("<", without_html_in_line),
-    **{code: RULES[code] for code in IN_LINE},
-}
+INLINE_RULES = {code: RULES[code] for code in IN_LINE}
