@@ -177,8 +177,8 @@ def _literal(match: re.Match[str]) -> str:
     return match[0].replace("*", r"\*")
 
 
-def _block(match: re.Match[str]) -> str:
-    return EDGE + BLOCK_SIGN.sub(r"\g<0>\\", match[2], count=1).strip() + EDGE
+def _escaped(words: str) -> str:
+    return BLOCK_SIGN.sub(r"\g<0>\\", words)
 
 
 def _link(match: re.Match[str]) -> str:
@@ -203,7 +203,7 @@ def _figure(match: re.Match[str]) -> str:
 
 def _items(match: re.Match[str]) -> str:
     first = _attributes(match["open"]).get("start", "1")
-    items = [without_html(item, str).strip() for item in LI.findall(match["points"])]
+    items = [without_html(_escaped(item), str).strip() for item in LI.findall(match["points"])]
     has_more = NO_LIST.search(match[0], 1) or any(map(IN_NO_CELL.search, items))
     if has_more or not items or not first.isdecimal():
         return match[0]
@@ -272,7 +272,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _figure,
     ),
-    (_pair("p|div|figure"), _block),
+    (_pair("p|div|figure"), lambda match: EDGE + _escaped(match[2]).strip() + EDGE),
     (_pair("h[1-6]"), _heading),
     (re.compile(r"(?:[ \t]*<br\s*/?>\s*)+", re.I), _break),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial, reduce
 
 from newsroom.contract.problems import Mend, Position
+from newsroom.reading.date_lines import MONTH, without_numbers
 from newsroom.reading.html_mends import pipes, without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.masking import tokenized, untokenized
@@ -31,9 +32,8 @@ SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►
 POINT = re.compile(SIGN, re.MULTILINE)
 POINTS = re.compile(rf"(?m)(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
 LETTERS = re.compile(r"^a\)[ \t]*\S.*\n(?:^[b-zæøå]\)[ \t]*\S.*(?:\n|\Z))+", re.MULTILINE)
-TIGHT = re.compile(
-    r"(?m)^1\.(?!mai\b)[ \t]*[^\W\d].*\n+2\.[ \t]*[^\W\d].*(?:\n+\d{1,2}\.[ \t]*[^\W\d].*)*"
-)
+WORD = rf"(?!{MONTH})[ \t]*[^\W\d]"
+TIGHT = re.compile(rf"(?m)^1\.{WORD}.*\n+2\.{WORD}.*(?:\n+\d{{1,2}}\.{WORD}.*)*")
 NUMBER_GAP = re.compile(r"^(\d+\.)(?=\w)", re.MULTILINE)
 BOLD = re.compile(
     r"(?<![*\\])(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\1(?!\*)([ \t]?)"
@@ -75,7 +75,7 @@ QUOTE = re.compile(r"(?:^ {0,3}>.*(?:\n|\Z))+", re.MULTILINE)
 QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 BLOCK = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
 ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
-BEGINS = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
+BEGINS = re.compile(rf" {{0,3}}(?:[-*+]|1\.(?![ \t]+{MONTH}))[ \t]+\S")
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
 SlipRule = tuple[str, Callable[[str], str]]
@@ -161,10 +161,11 @@ def _emphasis(text: str) -> str:
 
     def spaced(match: re.Match[str]) -> str:
         stars, left, words, right, after, is_last = match.groups()
-        if not (left or right) or FORMULA.match(match.string, match.start()):
+        beside = match.string[max(0, match.start() - 1) : match.start()].strip().strip('([{«“"')
+        is_note = beside and left and not right  # 100,-** og 200,-**
+        if is_note or not (left or right) or FORMULA.match(match.string, match.start()):
             return match[0]
-        is_apart = not match.string[max(0, match.start() - 1) : match.start()].strip()
-        before = "" if is_apart else left[:1]
+        before = left[:1] if beside else ""
         return f"{before}{stars}{words}{stars}{'' if is_last is not None else (after or right)[:1]}"
 
     if "_" in text:
@@ -285,6 +286,7 @@ RULES: Mapping[str, SlipRule] = {
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
     "emphasis-spaces": ("", _emphasis),
     "list-box": ("[ ]", _listed_tasks),
+    "list-date": (".", _also_quoted(without_numbers)),
     "list-mark": ("", _also_quoted(_list_marks)),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
     "link-swapped": ("[", _swapped),
