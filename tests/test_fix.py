@@ -32,7 +32,39 @@ FIELDS = [
     Case("date: 2023/9/12 kl. 9", "date: 2023-09-12 09:00"),
     Case("date: 05/06/2023", "date: 05/06/2023"),
     Case("date: 2023\u201109\u201112", "date: 2023-09-12"),
+    Case("date: den 3. jan. 2024", "date: 2024-01-03"),
+    Case("date: 3.januar 2024 kl. 9", "date: 2024-01-03 09:00"),
     Case("Tags: [KI]", "tags: [KI]"),
+    Case("tags: KI | frokost", "tags: [KI, frokost]"),
+    Case("Tags: KI; frokost", "tags: [KI, frokost]"),
+    Case("categories: KI", "category: KI"),
+    Case("categories: [KI, mat]", "categories: [KI, mat]"),
+    Case("Date: 2023-09-12", "Date: 2023-09-12"),
+    Case("draft: true", "status: draft"),
+    Case("published: false  # ennå", "status: draft  # ennå"),
+    Case("draft: false", "draft: false"),
+    Case("published: ja", "published: ja"),
+    Case("draft: true\nstatus: draft", "draft: true\nstatus: draft"),
+    Case(
+        "image: {src: images/a.jpg, alt: Sol, is og snø}",
+        'image: {src: images/a.jpg, alt: "Sol, is og snø"}',
+    ),
+    Case(
+        "links: [{title: Opptak, del 1, url: https://a.no/}]",
+        'links: [{title: "Opptak, del 1", url: https://a.no/}]',
+    ),
+    *(
+        Case(
+            f"image: {{src: images/a.jpg, alt: {text}}}",
+            f"image: {{src: images/a.jpg, alt: {text}}}",
+        )
+        for text in (
+            "Tre, kreditt til Ola",
+            "Tre, credit Ola",
+            "Tre, gran, fur: og bjørk",
+            "Kari's, og Ola",
+        )
+    ),
     Case("tags: vei; bane", "tags: [vei, bane]"),
     Case('tags: "vei, bane"', "tags: [vei, bane]"),
     Case("tittel: Frokost", "title: Frokost"),
@@ -107,6 +139,7 @@ EVENTS = """\
   title: Frokost: KI
   start: 12.09.2023 kl. 9
   online: www.example.org
+  Påmelding: https://example.org/a?b=1,2
   description: |
     Vi tar med:
     *kaffe
@@ -117,6 +150,7 @@ EVENTS = """\
   start: 2023-09-13
   Status: Avlyst
   online: example.org/lunsj   # lenken
+  registration: "https://example.org/b"
   description: Les <b>dette</b>   # og gå
 - id: kveld
   title: Kveld
@@ -135,6 +169,7 @@ MENDED_EVENTS = """\
   title: "Frokost: KI"
   start: 2023-09-12 09:00
   online: https://www.example.org
+  registration: {url: "https://example.org/a?b=1,2"}
   description: |
     Vi tar med:
 
@@ -146,6 +181,7 @@ MENDED_EVENTS = """\
   start: 2023-09-13
   status: cancelled
   online: https://example.org/lunsj   # lenken
+  registration: "https://example.org/b"
   description: Les **dette**   # og gå
 - id: kveld
   title: Kveld
@@ -331,12 +367,14 @@ def test_without_anybody_to_ask_nothing_is_written(
 
 
 def test_one_file_is_mended_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A name that is no file with content is refused."""
+    """Its path may be one in the folder; a name that is no file with content is refused."""
     files = article("**fet **og\n") | {"pages/om-oss.md": "---\ntitle: Om oss\n---\n**fet **og\n"}
     content = given.written(tmp_path / "content", files)
     assert mend_content(content, str(content / "pages/om-oss.md"), None, is_sure=True) == 0
     assert "**fet** og" in (content / "pages/om-oss.md").read_text(encoding="utf-8")
     assert "**fet **og" in (content / "news/2023/a.md").read_text(encoding="utf-8")
+    assert mend_content(content, "news/2023/a.md", None, is_sure=True) == 0
+    assert "**fet** og" in (content / "news/2023/a.md").read_text(encoding="utf-8")
     assert mend_content(content, str(content / "borte.md"), None, is_sure=True) == 1
     assert "borte.md er ikke en fil med innhold" in capsys.readouterr().err
 

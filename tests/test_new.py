@@ -53,6 +53,19 @@ def test_new_writes_a_valid_file_of_each_kind(
     assert f"http://127.0.0.1:8000{address}." in stdout
 
 
+def test_a_newsletter_may_be_named_by_its_month(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its title and its date are those of the month; a month that does not exist is refused."""
+    assert main("newsletter", {"what": "2024-02", "title": "", "date": ""}, content, None) == 0
+    text = (content / "newsletters/2024-02.md").read_text(encoding="utf-8")
+    assert "februar 2024\n" in text
+    assert "date: 2024-02-29\n" in text
+    assert main("newsletter", {"what": "2024-13"}, content, None) == 1
+    assert "«2024-13» er ikke en måned" in capsys.readouterr().err
+    assert [file.name for file in (content / "newsletters").iterdir()] == ["2024-02.md"]
+
+
 def test_new_does_not_overwrite_a_file(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The file is unchanged, and the exit code is 1."""
     assert main("page", {"title": "Om oss"}, content, None) == 0

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from newsroom.contract.problems import Problem
-from newsroom.reading.validate import CODES
+from newsroom.reading.value_faults import CODES
 from newsroom.wording.problems import LANGUAGES, line, messages, notice
 from tests import machine
 from tests.checking import checked

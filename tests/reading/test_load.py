@@ -14,7 +14,7 @@ from newsroom.contract.problems import Report, Source
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.reading import validate
-from newsroom.reading.validate import fields_at
+from newsroom.reading.model_fields import fields_at
 from tests import given
 from tests.given import quickly
 

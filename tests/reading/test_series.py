@@ -281,11 +281,16 @@ def test_dates_need_a_rule(tmp_path: Path, line: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    [("gjenta", "repeat"), ("unntak", "except"), ("forekomster", "instances"), ("repet", "repeat")],
+    [
+        ("gjenta: hver tirsdag", "repeat"),
+        ("unntak: [2024-03-12]", "except"),
+        ("forekomster: {2024-03-12: {status: cancelled}}", "instances"),
+        ("repet: hver tirsdag", "repeat"),
+    ],
 )
 def test_norwegian_names_of_the_fields_are_understood(
     tmp_path: Path, wrong: str, right: str
 ) -> None:
     """Norwegian field names are recognised, and the message has the right name."""
-    found = report(tmp_path, ONE.format(id="frokost"), f"  {wrong}: x\n")
+    found = report(tmp_path, ONE.format(id="frokost"), f"  {wrong}\n")
     assert values(found)["suggestion"] == right

@@ -43,7 +43,8 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
     mender = Mender(FileReader(site_models()))
     files = [file for file in walk(content, Report()) if has_entries(file, mender.reader.folders)]
     if name:
-        files = [file for file in files if file.where.resolve() == Path(name).resolve()]
+        named = {Path(name).resolve(), (content / name).resolve()}
+        files = [file for file in files if file.where.resolve() in named]
         if not files:
             raise Refused(f"{name} er ikke en fil med innhold i {content}/.")
     before = {file: file.where.read_bytes() for file in files}

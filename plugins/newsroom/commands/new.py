@@ -3,14 +3,16 @@
 Nothing is overwritten.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
 from newsroom.commands.changing.checked_change import identity
+from newsroom.commands.newsletter import NO_MONTH
 from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.prompts import GROUPS, Ask, Questions, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
@@ -20,14 +22,18 @@ from newsroom.content_kinds import Scaffold
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.moment import OSLO
+from newsroom.contract.newsletter import Newsletter
 from newsroom.contract.problems import Problem
 from newsroom.contract.review import Review
+from newsroom.contract.site import Site
 from newsroom.contract.slug import name_of
+from newsroom.newsletters.pages import DAY, MONTH
 from newsroom.reading.entry_checks import SCAFFOLD
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import YamlFault, quoted
 from newsroom.reading.yaml_file import parse
 from newsroom.site.gate import BAD_CONTENT, tell
+from newsroom.wording import dates
 
 SITE = "http://127.0.0.1:8000"
 DRAFT = "status: draft  # ta bort linjen når det er klart"
@@ -43,6 +49,9 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
     """
     scaffold = _scaffold(kind, {k.name: k.scaffold for k in site_kinds() if k.scaffold}, ask)
     catalog, _ = load_site(content)
+    if scaffold.model is Newsletter:
+        of_month = _named_by_month(given.get("what", ""), catalog.site)
+        given = of_month | {key: value for key, value in given.items() if value}
     name = given.get(scaffold.name) or given.get("what", "")
     name = name_of(name) if scaffold.name == "name" else name
     questions = Questions(scaffold, catalog, datetime.now(OSLO).date())
@@ -52,6 +61,18 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
         return write_new(content, path, text_of(scaffold, path, answers))
     year = int(answers["year"])
     return [*write_new(content, path, draft(year, catalog)), *missing(year, catalog)]
+
+
+def _named_by_month(month: str, site: Site) -> dict[str, str]:
+    """The title and the date of a newsletter that is named by its month, `2024-02`; else none."""
+    if not re.fullmatch(r"\d{4}-\d\d", month):
+        return {}
+    try:
+        last = date.fromisoformat(f"{month}-01") + MONTH - DAY
+    except ValueError:
+        raise Refused(NO_MONTH.format(month)) from None
+    day = min(last, datetime.now(OSLO).date())
+    return {"title": f"Nytt fra {site.name}, {dates.month(last, 'nb')}", "date": str(day)}
 
 
 def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> Scaffold:

@@ -18,8 +18,9 @@ from newsroom.contract.entry import Fields, type_of
 from newsroom.contract.fields import URL
 from newsroom.contract.problems import Problem
 from newsroom.contract.slug import name_of, slugify
+from newsroom.reading.model_fields import fields_at
 from newsroom.reading.spelling import nearest
-from newsroom.reading.validate import coded, fields_at
+from newsroom.reading.value_faults import coded
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import words_of

@@ -4,39 +4,23 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from newsroom.contract.catalog import EntryType
 from newsroom.contract.entry import Entry
 from newsroom.contract.event_parts import Registration
 from newsroom.contract.problems import TEXT, Problem, Report, Source, Where
-from newsroom.reading.spelling import likest, nearest, translations, with_norwegian
+from newsroom.reading.model_fields import fields_at, type_at
+from newsroom.reading.spelling import translations
+from newsroom.reading.unknown_fields import is_on_one_line, unknown_field
+from newsroom.reading.value_faults import coded, fault_values
 from newsroom.reading.yaml_faults import SEPARATOR, colon_fault
 from newsroom.reading.yaml_file import Data
 from newsroom.wording.fields import all_words, words_beside
-from newsroom.wording.value_corrections import moment_at, wrong_weekday
+from newsroom.wording.value_corrections import moment_at
 
-# Our codes for pydantic's types of errors; the models raise errors of our own codes too.
-CODES = {
-    "missing": "field-missing",
-    "extra_forbidden": "field-unknown",
-    "string_type": "field-text",
-    "list_type": "field-list",
-    "tuple_type": "field-list",
-    "dict_type": "field-mapping",
-    "mapping_type": "field-mapping",
-    "model_type": "field-mapping",
-    "model_attributes_type": "field-mapping",
-    "literal_error": "choice-invalid",
-}
-# How many fields a message lists; of more, the likely ones.
-MOST_CHOICES = 8
 SIGN_UP_STATUSES = get_args(Registration.model_fields["status"].annotation)
-SEPARATORS = re.compile(r"\s*[,;]\s*")
-IN_QUOTES = re.compile("'([^']+)'")
-# What cannot be in an item of a list in brackets, without quotation marks.
-UNLISTED = re.compile(r"[\[\]{}#:\"'\n]")
 # What a faulty entry is read with, so that its other fields can be checked: by the field that is
 # missing or faulty, or by the code of a fault that is about no single field.
 PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
@@ -87,7 +71,8 @@ def entry(
         return None
     faults, valid = Report(), None
     for where in _empty_unknown(model, data, source):
-        faults.add(source, where, "field-unknown", _unknown_values(model, where))
+        values = unknown_field(model, where, None, source)
+        faults.add(source, where, "field-unknown", _field_values(model, where) | values)
     try:
         valid = model.read(data, source, key)
     except ValidationError as error:
@@ -107,7 +92,7 @@ def _empty_unknown(model: type[Entry], data: Data, source: Source) -> Iterator[W
         parent: Data | None = data
         for step in above:
             parent = _inner(parent, step)
-        if parent is None and get_origin(_type_at(model, tuple(above))) is not Mapping:
+        if parent is None and get_origin(type_at(model, tuple(above))) is not Mapping:
             parent = {}
         if name == TEXT or isinstance(name, int) or not isinstance(parent, dict) or name in parent:
             continue
@@ -120,7 +105,9 @@ def _without_misspelt(faults: Report) -> Iterator[Problem]:
     """The problems without a missing field that is there misspelt, which is a problem too."""
     problems = [(problem, dict(problem.values)) for problem in faults]
     misspelt = {
-        ".".join((*values["field"].split(".")[:-1], values["suggestion"]))
+        ".".join(
+            (*values["field"].split(".")[:-1], values.get("suggestion", values.get("meant", "")))
+        )
         for problem, values in problems
         if problem.code == "field-unknown"
     }
@@ -145,22 +132,16 @@ def _add(
         values = _field_values(model, where) | {"group": group, "indent": "  "}
         report.add(source, where, "field-unindented", values)
     elif code == "field-unknown":
-        report.add(source, where, code, _unknown_values(model, where))
+        values = unknown_field(model, where, details["input"], source)
+        report.add(source, where, code, _field_values(model, where) | values)
     elif code == "choice-invalid" and (status := _of_sign_up(details["input"], model, where)):
         report.add(source, where, "status-sign-up", {"value": details["input"], "status": status})
     else:
-        values = {name: value for name, value in context.items() if name not in ("at", "expected")}
-        if code == "choice-invalid":
-            choices = IN_QUOTES.findall(context.get("expected", ""))
-            literal = {"value": details["input"], "choices": ", ".join(choices)}
-            values = literal | values | {"suggestion": nearest(details["input"].strip(), choices)}
-            values["choices"] = ", ".join(map(with_norwegian, values["choices"].split(", ")))
-        elif code == "field-list" and isinstance(details["input"], str):
-            values["value"] = details["input"]
-            if not fields_at(model, where) and not UNLISTED.search(details["input"]):
-                values["suggestion"] = f"[{SEPARATORS.sub(', ', details['input'])}]"
-        elif code == "date-invalid" and where[-1] == "end":
+        values = fault_values(code, context, details["input"], fields_at(model, where))
+        if code == "date-invalid" and where[-1] == "end":
             values["suggestion"] = _end_on_first_day(data, where, values["value"])
+        elif code == "field-mapping" and not is_on_one_line(where, source):
+            values["meant"] = values.pop("suggestion", "")
         report.add(source, where, code, _field_values(model, where) | values)
 
 
@@ -180,14 +161,6 @@ def _of_sign_up(written: str, model: type[Entry], where: Where) -> str:
     return status if is_status and status in SIGN_UP_STATUSES else ""
 
 
-def coded(details: ErrorDetails) -> tuple[str, dict[str, str]]:
-    """Our code for one of pydantic's errors, and its values."""
-    code, written = CODES.get(details["type"], details["type"]), details["input"]
-    if code == "date-invalid" and isinstance(written, str) and (day := wrong_weekday(written)):
-        return "weekday-wrong", {"written": written.strip(), "date": day, "weekday": day}
-    return code, details.get("ctx", {})
-
-
 def unindented(model: type[Entry], data: Data, source: Source, where: Where) -> str:
     """The empty field, or key, above a text at the path `where` that belongs to it; else ""."""
     if len(where) > 1 or not isinstance(_inner(data, where[0]), str):
@@ -199,14 +172,6 @@ def unindented(model: type[Entry], data: Data, source: Source, where: Where) -> 
         if place < source.place(where) and where[0] in fields_at(model, other)
     ]
     return groups[-1] if groups else ""
-
-
-def _unknown_values(model: type[Entry], where: Where) -> dict[str, str]:
-    """What the message of an unknown field says."""
-    names = sorted(fields_at(model, where[:-1]))
-    few = names if len(names) <= MOST_CHOICES else likest(str(where[-1]), names)
-    values = {"suggestion": nearest(str(where[-1]), names), "choices": ", ".join(few)}
-    return _field_values(model, where) | values | {"rest": str(len(names) - len(few) or "")}
 
 
 def _field_values(model: type[Entry], where: Where) -> dict[str, str]:
@@ -257,30 +222,3 @@ def _inner(value: Data | None, step: str | int) -> Data | None:
     if isinstance(value, list) and isinstance(step, int) and step < len(value):
         return value[step]
     return None
-
-
-def fields_at(model: type[BaseModel], where: Where) -> set[str]:
-    """The names that fields may have at the path `where` of a model, as they are written."""
-    return {name for inner in _models(_type_at(model, where)) for name in _by_alias(inner)}
-
-
-def _type_at(model: type[BaseModel], where: Where) -> object:
-    """The type of the innermost field on the path `where`; the model itself for the path ()."""
-    field_type: object = model
-    for step in where:
-        for inner in _models(field_type):
-            field_type = _by_alias(inner).get(str(step), field_type)
-    return field_type
-
-
-def _by_alias(model: type[BaseModel]) -> Mapping[str, object]:
-    """The type of each field by its name in content/: `except`, not `except_`."""
-    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-
-
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    """The models within a type such as `tuple[Image, ...]` or `Image | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _models(inner)

@@ -1,6 +1,7 @@
 """Explains YAML errors by what the writer did wrong, such as a missing colon or quotation mark."""
 
 import re
+from itertools import takewhile
 
 import yaml
 
@@ -26,6 +27,12 @@ QUOTED_VALUE = re.compile(r": +['\"\[{]")
 FLOW = re.compile(r"[\s-]*([\w-]+: +)?\{")
 # The first value with a colon among several fields on one line.
 FLOW_VALUE = re.compile(r"(?<=: )[^\s,:{}\[\]'\"][^,{}\[\]'\"]*: [^,{}\[\]'\"]*(?=[,}])")
+# A value with commas there, up to the next field or the end.
+COMMA_VALUE = re.compile(
+    r"(?P<key>[\w-]+): (?P<value>[^\s,{}\[\]'\"][^,{}\[\]'\"]*(?:,[^:,{}\[\]'\"]+)+)"
+    r"(?=\}|, *(?P<next>[^\s:,]+): )"
+)
+COMMENT = re.compile(r"\s+#(\s.*)?$")
 
 
 class YamlFault(Exception):
@@ -55,7 +62,7 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
         return YamlFault("yaml-tab", line + 1, 1)
     for index in (line, _line_above(lines, line)):
         if fault := needing_quotes(lines[index], index):
-            return fault
+            return needing_quotes(_with_continuation(lines, index), index) or fault
     for index in (line, _line_above(lines, line)):
         text = lines[index].strip()
         if index != line and KEY_LINE.fullmatch(lines[line]):
@@ -85,14 +92,42 @@ def bare_keys(
 
     `columns` are those of the texts, `braces` those of a {…} with nothing else.
     """
-    code, values, mend = *colon_fault(line[slice(*columns[0])]), line
-    if braces and not any(TIGHT_FIELD.match(line, start) for start, _ in columns):
-        code, values = "yaml-braces", {"found": line[slice(*braces)]}
-        mend = f"{line[: braces[0]]}[{values['found'][1:-1]}]{line[braces[1] :]}"
-    else:
-        for start, end in reversed(columns):
-            mend = mend[:start] + colon_fault(line[start:end])[1]["mend"] + mend[end:]
-    return YamlFault(code, index + 1, columns[0][0] + 1, **values | {"mend": mend.strip()})
+    tight = [column for column in columns if TIGHT_FIELD.match(line, column[0])]
+    start, end = (tight or columns)[0]
+    found = line[start:end]
+    code, values = colon_fault(found)
+    if tight:
+        mend = line
+        for first, last in reversed(tight):
+            mend = mend[:first] + colon_fault(line[first:last])[1]["mend"] + mend[last:]
+        values["mend"] = mend.strip()
+    elif braces:
+        found = line[slice(*braces)]
+        mend = f"{line[: braces[0]]}[{found[1:-1]}]{line[braces[1] :]}".strip()
+        code, values = "yaml-braces", {"found": found, "mend": mend}
+    elif (text := _text_around(line, start)) and found.partition(" ")[0] not in _field_names():
+        mend = quoted(*text.group("key", "value"))
+        if _is_one_text(text, columns):
+            mend = f"{line[: text.start()]}{mend}{line[text.end() :]}".strip()
+        code, values = "yaml-comma-inside", {"found": found, "mend": mend}
+    return YamlFault(code, index + 1, start + 1, **values)
+
+
+def _text_around(line: str, start: int) -> re.Match[str] | None:
+    """The field whose value has a comma before the column `start`."""
+    return next((m for m in COMMA_VALUE.finditer(line) if start in range(*m.span())), None)
+
+
+def _is_one_text(text: re.Match[str], columns: list[tuple[int, int]]) -> bool:
+    """Whether a value with commas is certain: none of its parts, and what follows, may be a field.
+
+    Those are the texts at the `columns`.
+    """
+    names = _field_names()
+    return text["next"] in {*names, None} and all(
+        end <= text.end() and not _names_field(text.string[start:end], names)
+        for start, end in columns
+    )
 
 
 def _continued(lines: list[str], index: int) -> YamlFault:
@@ -106,11 +141,19 @@ def _continued(lines: list[str], index: int) -> YamlFault:
 
 def _continues(text: str) -> bool:
     """Whether a line without a colon continues the text above: its first word is no field."""
-    word, *others = text.split()
-    names = {name for fields in all_words().values() for name in fields} - {"en"}
-    if len(word) > SHORT and (nearest_name(word, names) or names.intersection(translations(word))):
-        return False
-    return len(others) > 1 and word not in names
+    return len(text.split()) > 2 and not _names_field(text, _field_names())
+
+
+def _names_field(text: str, names: set[str]) -> bool:
+    """Whether the first word of a text is the name of a field, or a longer one near to it."""
+    word = text.partition(" ")[0]
+    is_near = nearest_name(word, names) or names.intersection(translations(word))
+    return word in names or (len(word) > SHORT and bool(is_near))
+
+
+def _field_names() -> set[str]:
+    """The names of all fields but `en`, which is a word of Norwegian texts."""
+    return {name for fields in all_words().values() for name in fields} - {"en"}
 
 
 def needing_quotes(line: str, index: int) -> YamlFault | None:
@@ -121,8 +164,9 @@ def needing_quotes(line: str, index: int) -> YamlFault | None:
     match = KEY_LINE.fullmatch(line)
     if not match or not _needs_quotes(match["value"] or ""):
         return None
-    value = WORD_QUOTES.sub(r"\1", match["value"])
-    code, values = "yaml-colon-inside", {"mend": quoted(match["key"], value)}
+    text = COMMENT.sub("", match["value"])
+    mend = quoted(match["key"], WORD_QUOTES.sub(r"\1", text)) + match["value"][len(text) :]
+    code, values = "yaml-colon-inside", {"mend": mend}
     if match["value"][0] in "\"'":
         code = "yaml-quotes-needed"
     elif match["value"][0] in SPECIAL:
@@ -133,6 +177,16 @@ def needing_quotes(line: str, index: int) -> YamlFault | None:
 def _line_above(lines: list[str], line: int) -> int:
     """The index of the nearest line above that is not empty."""
     return next((index for index in range(line - 1, -1, -1) if lines[index].strip()), line)
+
+
+def _with_continuation(lines: list[str], index: int) -> str:
+    """The line of a field, with the lines of its text that follow with more indent."""
+    match = KEY_LINE.fullmatch(lines[index])
+    if not match or (match["value"] or "{")[0] in "{[|>'\"":
+        return lines[index]
+    indent = " " * (match.start("key") + 1)
+    below = takewhile(lambda line: line.startswith(indent), lines[index + 1 :])
+    return " ".join((lines[index], *map(str.strip, below)))
 
 
 def _needs_quotes(value: str) -> bool:

@@ -33,6 +33,20 @@ REST = {
     "nb": " og {} til, som står i håndboken (docs/handbok/felt.md)",
     "en": " and {} more, which are in the handbook (docs/handbok/felt.md)",
 }
+# What stands between what is wrong and what to write, by the value that it is about.
+MEANT = {"nb": "Mente du «{}»?", "en": "Did you mean “{}”?"}
+HINTS = {
+    "suggestion": MEANT,
+    "meant": MEANT,
+    "repeated": {
+        "nb": "Mente du «{}»? Feltet står her fra før, så behold bare den ene linjen.",
+        "en": "Did you mean “{}”? The field is here already, so keep only one of the lines.",
+    },
+    "needless": {
+        "nb": "Ta bort linjen: Det som ikke er et utkast, blir publisert.",
+        "en": "Remove the line: What is not a draft is published.",
+    },
+}
 FILES = {"nb": ("fil", "filer"), "en": ("file", "files")}
 # How to format the values of these names: days are ISO dates, a holiday is its Norwegian name.
 FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
@@ -98,9 +112,8 @@ def message(problem: Problem, lang: str, *, with_fix: bool = True) -> str:
         name: text.replace(FIELD, FIELD + "{label}") if "field" in given else text
         for name, text in messages(lang)[problem.code].items()
     }
-    suggestion = values.get("suggestion")
-    hint = our_texts(lang)("Mente du «{}»?").format(suggestion) if suggestion else ""
-    parts = (hint, templates["write"].format_map(values)) if with_fix else ()
+    hints = (hint[lang].format(values[name]) for name, hint in HINTS.items() if values.get(name))
+    parts = (*hints, templates["write"].format_map(values)) if with_fix else ()
     text = " ".join(part for part in (templates["what"].format_map(values), *parts) if part)
     return masked(text.replace(IN_REPOSITORY, program()))
 

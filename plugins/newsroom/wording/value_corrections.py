@@ -12,7 +12,7 @@ from newsroom.contract.slug import slugify
 # The first three letters of the days in Bokmål, Nynorsk and English, from Monday on.
 DAYS = ("man mån mon", "tir tys tue", "ons wed", "tor thu", "fre fri", "lør lau sat", "søn sun")
 WEEKDAYS = {name: number for number, names in enumerate(DAYS) for name in names.split()}
-WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\w*\.?,?\s+(?:den\s+)?")
+WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\w*\.?,?\s+")
 SHORT_MONTHS = [month[:3] for month in MONTHS]
 # These letters are the same in Norwegian and in English but for three months.
 MONTH = {name: n for n, name in enumerate(SHORT_MONTHS, 1)} | {"may": 5, "oct": 10, "dec": 12}
@@ -22,7 +22,7 @@ CLOCK = rf"(?:,?\s*(?:kl\.?)?\s*(?<!\d){HOUR})?"
 HYPHENS = re.compile("[\u2010\u2011\u2013\u2212]")
 DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<y>\d{{4}}){CLOCK}")
 YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[./-](?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[T ]?{CLOCK}")
-IN_WORDS = re.compile(rf"(?P<d>\d{{1,2}})\.?\s+(?P<m>[a-z]{{3}})\w*\.?\s+(?P<y>\d{{4}}){CLOCK}")
+IN_WORDS = re.compile(rf"(?P<d>\d{{1,2}})[.\s]\s*(?P<m>[a-z]{{3}})\w*\.?\s+(?P<y>\d{{4}}){CLOCK}")
 MONTH_FIRST = re.compile(
     rf"(?P<m>[a-z]{{3}})\w*\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){CLOCK}"
 )
@@ -62,6 +62,7 @@ def _weekday_and_moment(value: str) -> tuple[int | None, str]:
     text = HYPHENS.sub("-", value.strip().lower())
     if weekday := WEEKDAY.match(text):
         text = text[weekday.end() :]
+    text = text.removeprefix("den ").lstrip()
     forms = () if AMBIGUOUS.match(text) else FORMS
     moments = (_iso_date(match) for form in forms if (match := form.fullmatch(text)))
     return WEEKDAYS[weekday[1]] if weekday else None, next(moments, "")
