@@ -45,7 +45,7 @@ QUOTES = re.compile(
     re.I | re.M,
 )
 # What would begin a block of Markdown, but not one of HTML.
-BLOCK_SIGN = re.compile(r"\A(?:\d{1,3}(?=[.)]\s)|(?=[#>]|[-+*]\s))")
+BLOCK_SIGN = re.compile(r"\A(?:\d{1,3}(?=[.)]\s)|(?=[#>]|[-+*:]\s))")
 Replace = Callable[[re.Match[str]], str]
 Rule = tuple[re.Pattern[str], Replace]
 Rest = Callable[[str], str]
@@ -83,7 +83,8 @@ def _mended(block: str, rules: Sequence[Rule], rest: Rest) -> str:
 def without_html_in_line(text: str, rest: Rest) -> str:
     """The text with Markdown for each tag that is within a line; blocks stay."""
     new = _replaced(text, WITHIN_LINE) if "<" in text else text
-    return new if _is_same(text, new, rest) else text
+    is_done = new == text or _replaced(new, WITHIN_LINE) == new
+    return new if is_done and _is_same(text, new, rest) else text
 
 
 def _is_same(text: str, new: str, rest: Rest) -> bool:
