@@ -231,7 +231,7 @@ def _quote(match: re.Match[str]) -> str:
     if FENCE_END in match[2]:
         return match[0]
     lines = EDGES.sub("\n\n", match[2]).strip().split("\n")
-    return EDGE + "\n".join(f"> {line}".rstrip() for line in lines) + EDGE
+    return EDGE + "\n".join(f"> {line}" if line else ">" for line in lines) + EDGE
 
 
 def _heading(match: re.Match[str]) -> str:

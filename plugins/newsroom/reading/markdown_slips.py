@@ -249,7 +249,7 @@ def _also_quoted(rule: Callable[[str], str]) -> Callable[[str], str]:
     def quoted(match: re.Match[str]) -> str:
         inside = QUOTE_MARK.sub("", match[0])
         new = rule(inside)
-        lines = (f"> {line}".rstrip() for line in new.removesuffix("\n").split("\n"))
+        lines = (f"> {line}" if line else ">" for line in new.removesuffix("\n").split("\n"))
         return match[0] if new == inside else "\n".join(lines) + "\n" * new.endswith("\n")
 
     def ruled(text: str) -> str:
