@@ -61,19 +61,6 @@ ALIKE = {
     ),
     "YEARLY": re.compile("(INTERVAL )?(BYDAY |BYYEARDAY |BYMONTH (BYDAY |NTH |BYMONTHDAY )?)?"),
 }
-# A form that all read alike, by the first part in this order that the rule has, or by both words.
-PLAIN = {
-    "BYWEEKNO": "FREQ=YEARLY;BYMONTH=5;BYDAY=3MO",
-    "BYYEARDAY": "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=17",
-    "BYSETPOS": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-    "BYMONTHDAY": "FREQ=MONTHLY;BYMONTHDAY=15",
-    "BYMONTH": "FREQ=YEARLY;BYMONTH=5,10;BYMONTHDAY=15",
-    "BYDAY": "FREQ=YEARLY;BYMONTH=5;BYDAY=3MO",
-    "INTERVAL": "FREQ=DAILY;INTERVAL=3",
-    "DAILY BYDAY": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
-    "WEEKLY BYSETPOS": "FREQ=WEEKLY;BYDAY=TU",
-    "YEARLY BYMONTHDAY": "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=17",
-}
 SHAPE = ("INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
 LEAP_YEAR, YEAR = 2024, 2023
 
@@ -201,7 +188,7 @@ def _until(text: str | None, zone: ZoneInfo) -> Moment | None:
 def _check_alike(parts: Mapping[str, str], written: str, start: date | None = None) -> None:
     """Raises a fault for a rule that gives no date, or that calendar programs expand differently.
 
-    With `start`, also for a yearly rule on a day that not every year has.
+    Only with `start` is told what programs expand differently, as the message has its month.
     """
     is_yearly, months = parts["FREQ"] == "YEARLY", _numbers(parts, "BYMONTH")
     days = _numbers(parts, "BYMONTHDAY")
@@ -214,11 +201,17 @@ def _check_alike(parts: Mapping[str, str], written: str, start: date | None = No
         raise fault("repeat-never", value=written, **at)
     if is_yearly and not all(_has_day(YEAR, *pair) for pair in pairs):
         raise fault("repeat-day", value=written, **at)
-    if not ALIKE[parts["FREQ"]].fullmatch(_shape(parts)):
-        names = [name for name in PLAIN if name in parts]
-        shape = " + ".join((f"FREQ={parts['FREQ']}", *reversed(names)))
-        plain = PLAIN.get(f"{parts['FREQ']} {names[0]}", PLAIN[names[0]])
-        raise fault("repeat-ambiguous", value=written, shape=shape, plain=plain, **at)
+    if start and not _is_alike(parts):
+        names = (f"FREQ={parts['FREQ']}", *(name for name in SHAPE if name in parts))
+        own = {"BYMONTH": str(start.month), **parts}
+        by_month = re.sub("(?i)(?=BYMONTHDAY)", f"BYMONTH={start.month};", written)
+        meant = by_month if is_yearly and "BYMONTHDAY" in parts and _is_alike(own) else ""
+        raise fault("repeat-ambiguous", value=written, shape=" + ".join(names), meant=meant, **at)
+
+
+def _is_alike(parts: Mapping[str, str]) -> bool:
+    """Whether all calendar programs expand a rule with these parts to the same dates."""
+    return bool(ALIKE[parts["FREQ"]].fullmatch(_shape(parts)))
 
 
 def _shape(parts: Mapping[str, str]) -> str:
