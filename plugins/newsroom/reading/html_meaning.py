@@ -8,8 +8,8 @@ from newsroom.reading.markdown_converter import MarkdownConverter
 from newsroom.reading.masking import TOKEN
 
 SAME = {"b": "strong", "i": "em", "th": "td", "h1": "h2"}
-PARTS = {"li", "td"}
-AROUND = {*("strong", "em", "ol", "ul", "blockquote", "h2", "h3", "h4", "h5", "h6"), *PARTS}
+GROUPS, PARTS = {"ol", "ul", "table"}, {"li", "td"}
+AROUND = {*("strong", "em", "blockquote", "h2", "h3", "h4", "h5", "h6"), *GROUPS, *PARTS}
 IN_LINE = {"strong", "em", "a", "span", "font", "o:p", "u", "sup", "sub", "del", "code"}
 Sign = tuple[str, frozenset[str]]
 GAPS = SPACE, BREAK = (" ", frozenset[str]()), ("\n", frozenset[str]())
@@ -48,6 +48,8 @@ class _Reader(HTMLParser):
             self._add(BREAK)
 
     def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1][0] in GROUPS:
+            data = TOKEN.sub("", data)  # of a comment between the points or rows
         around = frozenset(element for _, element in self.open)
         for sign in data:
             self._add(SPACE if sign.isspace() else (sign, around))
@@ -78,6 +80,6 @@ class Meanings:
     def _signs(self, text: str) -> list[Sign]:
         raw, conversion = self._markdown.raw(text)
         reader = _Reader(conversion.targets)
-        reader.feed(f"{TOKEN.sub('', raw)}<br>")
+        reader.feed(f"{raw}<br>")
         reader.close()
         return reader.signs

@@ -28,7 +28,6 @@ FOREIGN = r"[^<>]*\blang\s*=\s*[\"']?+(?!n[obn]\b)"
 SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
 # Not an address: <https://example.org>, <post@example.org>.
 TAG = re.compile(r"</?(?!\w+://|mailto:)[a-zA-Z][\w:.-]*(?=[\s/<>]|$)")
-IN_NO_CELL = re.compile(rf"{TAG.pattern}|  \n|\n\n|^[-#|]+ ", re.M)
 # A block with one of these is mended as a whole or not at all.
 WHOLE = re.compile(r"<(?:table|[uo]l|pre|code|script|style|svg)\b", re.I)
 VOID = {"br", "hr", "img", "wbr"}
@@ -205,8 +204,7 @@ def _figure(match: re.Match[str]) -> str:
 def _items(match: re.Match[str]) -> str:
     first = _attributes(match["open"]).get("start", "1")
     items = [without_html(_escaped(item), str).strip() for item in LI.findall(match["points"])]
-    has_more = NO_LIST.search(match[0], 1) or any(map(IN_NO_CELL.search, items))
-    if has_more or not items or not first.isdecimal():
+    if NO_LIST.search(match[0], 1) or not items or not first.isdecimal():
         return match[0]
     is_numbered = match["open"][0] in "oO"
     signs = (f"{int(first) + i}." if is_numbered else "-" for i in range(len(items)))
@@ -221,7 +219,7 @@ def _table(match: re.Match[str]) -> str:
     ]
     cells = [cell for row in rows for cell in row]
     uneven = len({len(row) for row in rows}) != 1 or not cells
-    if uneven or SPAN.search(match["rows"]) or any(map(IN_NO_CELL.search, cells)):
+    if uneven or SPAN.search(match["rows"]):
         return match[0]
     return EDGE + pipes([[" ".join(cell.split()) for cell in row] for row in rows]) + EDGE
 
