@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
 from newsroom.commands.changing.checked_change import identity
-from newsroom.commands.newsletter import NO_MONTH
 from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.prompts import GROUPS, Ask, Questions, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
@@ -70,7 +69,7 @@ def _named_by_month(month: str, site: Site) -> dict[str, str]:
     try:
         last = date.fromisoformat(f"{month}-01") + MONTH - DAY
     except ValueError:
-        raise Refused(NO_MONTH.format(month)) from None
+        raise Refused(f"«{month}» er ikke en måned. Skriv den slik: 2024-01.") from None
     day = min(last, datetime.now(OSLO).date())
     return {"title": f"Nytt fra {site.name}, {dates.month(last, 'nb')}", "date": str(day)}
 
