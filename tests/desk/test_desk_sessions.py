@@ -147,7 +147,10 @@ class Session:
             if file.suffix in (".md", ".yaml"):
                 fields_in(file.read_bytes(), file.suffix)
         for path, lines in self.by_others.items():
-            text = (self.content / path).read_text("utf-8")
+            # A rename that was undone has given it the old name.
+            names = [path] if (self.content / path).exists() else ["**/*.md", "**/*.yaml"]
+            files = (file for name in names for file in self.content.glob(name))
+            text = "".join(file.read_text("utf-8") for file in files)
             assert all(line in text for line in lines), f"{path} lost {lines}: {text}"
 
     def tab(self) -> Tab:
