@@ -115,6 +115,10 @@ TEXTS = [
         "Post: ola@example.org, eller [Ola](ola@example.org).",
         "Post: ola@example.org, eller [Ola](mailto:ola@example.org).",
     ),
+    Case(
+        "<ola@example.org> og [Ola](ola@example.org)",
+        "<ola@example.org> og [Ola](mailto:ola@example.org)",
+    ),
     Case("Vi tar med:\n*kaffe\n*te", "Vi tar med:\n\n- kaffe\n- te"),
     Case("1) en\n2) to", "1. en\n2. to"),
     Case("**fet **og", "**fet** og"),
