@@ -131,6 +131,8 @@ TEXTS = [
     Case('<a href="www.example.org">Se den</a>', "[Se den](https://www.example.org)"),
     Case('<img src="../a.jpg" alt="Kari">', "![Kari](../a.jpg)"),
     Case("<u>strek</u>", "<u>strek</u>"),
+    Case('<a name="topp"></a>Topp [opp](#topp)', '<a name="topp"></a>Topp [opp](#topp)'),
+    Case('<a name="_Toc1">Topp</a>', "Topp"),
     Case("<u>a</u>, <b>b</b> og **c **d", "<u>a</u>, **b** og **c** d"),
     Case("[gallery ids=1,2]", "[gallery ids=1,2]"),
     Case("Kunn\u00adskap", "Kunnskap"),
@@ -270,6 +272,20 @@ def test_only_the_faulty_text_of_an_event_is_mended(mend: Mend) -> None:
         assert mend("events/2023.yaml", case.new) == case.new
 
     check_each(EVENT_FILES, check, lambda case: case.old)
+
+
+@pytest.mark.parametrize(
+    ("status", "mended"),
+    [
+        ("Utsatt til høsten", "Utsatt til høsten"),
+        ("Utsatt", "postponed"),
+        ("ny dato", "rescheduled"),
+    ],
+)
+def test_no_word_of_a_status_is_lost(mend: Mend, status: str, mended: str) -> None:
+    """What «til høsten» says, a person writes in another field."""
+    event = "- id: a\n  title: A\n  start: 2023-09-12 09:00\n  place: kommer\n  status: "
+    assert mend("events/2023.yaml", f"{event}{status}\n") == f"{event}{mended}\n"
 
 
 def test_a_key_stays_since_other_files_use_it(mend: Mend) -> None:

@@ -26,6 +26,7 @@ from newsroom.reading.advice import advice
 from newsroom.reading.file_reader import FileReader, has_entries
 from newsroom.reading.files import ContentFile, cleaned, walk
 from newsroom.reading.line_changes import changes
+from newsroom.reading.spelling import translations
 from newsroom.reading.texts import LinkResolver
 from newsroom.wording.excerpt import mend_of
 
@@ -175,10 +176,16 @@ def _mends(problems: list[Problem], lines: list[str]) -> list[Mend]:
 
 
 def _is_undecided(problem: Problem, lines: list[str]) -> bool:
-    """Whether a person has to decide: of a YAML value of several lines only the first is known."""
+    """Whether a person has to decide: of a YAML value of several lines only the first is known.
+
+    A word that was meant is written, but not in place of several of which only one is known.
+    """
+    values = dict(problem.values)
+    if problem.code == "choice-invalid" and len(words := values["value"].lower().split()) > 1:
+        return values.get("suggestion") not in (*translations(values["value"]), "_".join(words))
     if not problem.code.startswith(UNREADABLE) or problem.line == len(lines):
         # `rename` changes the key of an entry in all files that use it.
-        return problem.code == "key-invalid" and "field" not in dict(problem.values)
+        return problem.code == "key-invalid" and "field" not in values
     above, below = (START.sub("", line) for line in lines[problem.line - 1 : problem.line + 1])
     return len(lines[problem.line - 1]) - len(above) < len(lines[problem.line]) - len(below)
 

@@ -185,7 +185,9 @@ def _link(match: re.Match[str]) -> str:
     tag, words = _attributes(match[1]), match[2].strip(f" \n\t{EDGE}")
     href = tag.get("href", "")
     if not re.fullmatch(r"[^\s()<>]+", href) or not words:
-        return match[0] if href or not {"name", "id"} & tag.keys() else match[2]
+        # Word's own names; a link may lead to another.
+        is_mark = not href and tag.get("name", "").startswith("_")
+        return match[2] if is_mark else match[0]
     return match[2].replace(words, f"[{words}]({href}{_title(tag)})", 1)
 
 
