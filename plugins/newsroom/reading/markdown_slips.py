@@ -17,9 +17,9 @@ STAR = re.compile(
     r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)(?!.*\n[^*\n]+\*(?!\*))",
     re.MULTILINE,
 )
-# A star after a word may lead to a note that begins with one: `100 kr*`, `*Gjelder medlemmer`.
+# A star after a word or price may lead to a note that begins with one: `100,-*`, `*For medlemmer`.
 EMPHASIS = re.compile(r"(?<!\w)\*[^\s*][^*\n]*\*")
-NOTE = re.compile(r"(?<=\w)\*(?!\*)")
+NOTE = re.compile(r"(?<=[\w.,:;!?%)-])\*(?!\*)")
 NUMBER = re.compile(r"^( {0,3}\d{1,3})\)(?=[ \t])", re.MULTILINE)
 FIRST_NUMBER = re.compile(r"^ {0,3}1\)[ \t]", re.MULTILINE)
 # Lines that begin with `o`, Word's second level.
