@@ -200,9 +200,10 @@ def share(context: Context, year: str, siteurl: str = "") -> None:
 @task(
     positional=["kind", "what"],
     help={
-        "kind": "article, event, page, person, venue, review, eller events med et regneark.",
+        "kind": "article, event, page, person, venue, review, newsletter, "
+        "eller events med et regneark.",
         "what": "Tittelen, navnet eller året; det samme som --title, --name og --year. "
-        "For events: filen, .xlsx eller .csv.",
+        "For newsletter: måneden som ÅÅÅÅ-MM, f.eks. 2024-02. For events: filen, .xlsx eller .csv.",
         "name": "Navnet.",
         "title": "Tittelen.",
         "date": "Datoen til en nyhet, f.eks. 2024-03-05.",

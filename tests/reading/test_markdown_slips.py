@@ -12,18 +12,28 @@ SIGNS = str.maketrans({"⏎": "\n", "⇥": "\t", "│": "|"})
 
 
 class Case(NamedTuple):
-    """A text, the code of what is wrong with it, and the text as it is written instead."""
+    """A text, the code of what is wrong with it, and the text as it is written instead.
+
+    `shown` is what only is shown to a person, who decides.
+    """
 
     code: str
     text: str
     new: str
+    shown: str = ""
 
 
 def cases() -> list[Case]:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = [line.split(" | ") for line in lines if line and not line.startswith("#")]
     cells = ([cell.strip().translate(SIGNS) for cell in row] for row in rows)
-    return [Case(code, text, text if new == "=" else new) for code, text, new in cells]
+    return [case(*row) for row in cells]
+
+
+def case(code: str, text: str, new: str) -> Case:
+    if new.startswith("? "):
+        return Case(code, text, text, new.removeprefix("? "))
+    return Case(code, text, text if new == "=" else new)
 
 
 CASES = cases()
@@ -44,8 +54,9 @@ def test_each_slip_has_its_code_and_the_finished_lines() -> None:
     """The lines count from the first of the text."""
 
     def check(case: Case) -> None:
-        codes = {code for code, _, _ in slips(case.text, (5, 1))}
-        changed = case.new != case.text
+        found = {code: mend.new for code, _, mend in slips(case.text, (5, 1))}
+        codes, changed = {*found}, bool(case.new != case.text or case.shown)
+        assert not case.shown or found.get(case.code, "").strip() == case.shown
         assert (case.code in codes) == (changed and case.code != "html-raw"), codes
         for mend in mends(case.text, (5, 1)):
             lines = case.text.split("\n")[mend.line - 1 :]
@@ -83,11 +94,11 @@ def test_code_and_comments_are_left_alone() -> None:
 
 def test_slips_of_neighbouring_paragraphs_have_their_own_lines() -> None:
     """Each is reported at its line, with the finished line alone."""
-    text = "Her er **fet **ord.\n\nEt avsnitt til [tekst] (https://example.org/).\n\n*punkt\n"
+    text = "Her er **fet **ord.\n\nEt avsnitt til [tekst] (https://example.org/).\n\n*punkt\n*til\n"
     assert {(code, mend.line, mend.new) for code, _, mend in slips(text, (8, 1))} == {
         ("emphasis-spaces", 1, "Her er **fet** ord."),
         ("link-gap", 3, "Et avsnitt til [tekst](https://example.org/)."),
-        ("list-mark", 5, "- punkt"),
+        ("list-mark", 5, "- punkt\n- til"),
     }
 
 

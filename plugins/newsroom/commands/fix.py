@@ -26,6 +26,7 @@ from newsroom.reading.advice import advice
 from newsroom.reading.file_reader import FileReader, has_entries
 from newsroom.reading.files import ContentFile, cleaned, walk
 from newsroom.reading.line_changes import changes
+from newsroom.reading.markdown_slips import DOUBTFUL
 from newsroom.reading.spelling import translations
 from newsroom.reading.texts import LinkResolver
 from newsroom.wording.excerpt import mend_of
@@ -33,6 +34,8 @@ from newsroom.wording.excerpt import mend_of
 LINE_END = re.compile(r"(\r\n|\r|\n)")
 START = re.compile(r"^(?:\s|- )*")
 UNREADABLE = ("yaml-", "front-matter-")
+# YAML's `&name` before a value, and `*name` in place of one.
+NAMED_VALUE = re.compile(r"[:-] +(?:&\S+( |$)|\*[^\s*]+ *$)")
 MOST_PASSES = 20
 # `foto.gif.png` is the first frame of `foto.gif`.
 STILL = ".png"
@@ -144,8 +147,15 @@ class Mender:
         return data
 
     def _reads_on(self, file: ContentFile, new: bytes, problems: list[Problem]) -> bool:
-        """Whether a file is read at least as far as before, and further if it stopped."""
-        before, after = _stop(problems), _stop(self.problems(file, new))
+        """Whether a file is read at least as far as before, and further if it stopped.
+
+        A text in braces must not become a list.
+        """
+        found = self.problems(file, new)
+        before, after = _stop(problems), _stop(found)
+        braces = {problem.line for problem in problems if problem.code == "yaml-braces"}
+        if any(problem.code == "field-text" and problem.line in braces for problem in found):
+            return False
         return not after or 0 < before < after
 
     def problems(self, file: ContentFile, data: bytes) -> list[Problem]:
@@ -181,6 +191,9 @@ def _is_undecided(problem: Problem, lines: list[str]) -> bool:
     A word that was meant is written, but not in place of several of which only one is known.
     """
     values = dict(problem.values)
+    is_named = problem.code == "yaml-sign-first" and NAMED_VALUE.search(lines[problem.line - 1])
+    if problem.code in DOUBTFUL or is_named:
+        return True
     if problem.code == "choice-invalid" and len(words := values["value"].lower().split()) > 1:
         return values.get("suggestion") not in (*translations(values["value"]), "_".join(words))
     if not problem.code.startswith(UNREADABLE) or problem.line == len(lines):

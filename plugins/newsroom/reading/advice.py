@@ -10,8 +10,10 @@ from newsroom.contract.entry import Document, Entry
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report, Source, Where
-from newsroom.reading.markdown_slips import ADDRESSED, slips, ticks, undefined_links, uneven_tables
+from newsroom.reading.list_slips import ticks
+from newsroom.reading.markdown_slips import ADDRESSED, slips, undefined_links
 from newsroom.reading.masking import blanked
+from newsroom.reading.table_slips import uneven_tables
 from newsroom.reading.texts import markdown_of
 
 MOST_WORDS = 30

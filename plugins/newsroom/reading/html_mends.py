@@ -8,6 +8,7 @@ from functools import partial
 
 from newsroom.reading.html_meaning import Meanings
 from newsroom.reading.masking import FENCE_END
+from newsroom.reading.table_slips import are_headings, pipes
 
 INSIDE = r"((?:(?!</?[a-zA-Z]).)*?)"
 LI = re.compile(r"<li\b[^>]*>(.*?)</li\s*>", re.I | re.S)
@@ -22,6 +23,7 @@ LIST = re.compile(
 NO_LIST = re.compile(r"<[uo]l\b|\breversed\b|\b(?:value|lang)\s*=", re.I)
 TABLE = re.compile(r"<table\b(?P<open>[^>]*)>(?P<rows>(?:(?!<table\b).)*?)</table\s*>", re.I | re.S)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr\s*>", re.I | re.S)
+HEAD = re.compile(r"<th\b", re.I)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]\s*>", re.I | re.S)
 # A language other than Norwegian, which Word writes as NO-BOK.
 FOREIGN = r"[^<>]*\blang\s*=\s*[\"']?+(?!n[obn]\b)"
@@ -48,13 +50,6 @@ BLOCK_SIGN = re.compile(r"\A(?:\d{1,3}(?=[.)]\s)|(?=[#>]|[-+*:]\s))")
 Replace = Callable[[re.Match[str]], str]
 Rule = tuple[re.Pattern[str], Replace]
 Rest = Callable[[str], str]
-
-
-def pipes(rows: Sequence[Sequence[str]]) -> str:
-    """A table of Markdown; the first row has the headings."""
-    first, *others = rows
-    lines = (first, ["---"] * len(first), *others)
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def without_html(text: str, rest: Rest) -> str:
@@ -222,6 +217,8 @@ def _table(match: re.Match[str]) -> str:
     cells = [cell for row in rows for cell in row]
     uneven = len({len(row) for row in rows}) != 1 or not cells
     if uneven or SPAN.search(match["rows"]):
+        return match[0]
+    if not are_headings(rows[0]) and not HEAD.search(match["rows"]):
         return match[0]
     return EDGE + pipes([[" ".join(cell.split()) for cell in row] for row in rows]) + EDGE
 

@@ -28,7 +28,7 @@ CODES = {
 }
 # The group of fields that needs no more than a link.
 SIGN_UP = {"url", "deadline"}
-SEPARATORS = re.compile(r"\s*[,;|]\s*")
+SEPARATORS = re.compile(r"\s*([,;|])\s*")
 IN_QUOTES = re.compile("'([^']+)'")
 # What cannot be in an item of a list in brackets, without quotation marks.
 UNLISTED = re.compile(r"[\[\]{}#:\"'\n]")
@@ -59,7 +59,9 @@ def fault_values(
         values["choices"] = ", ".join(map(with_norwegian, values["choices"].split(", ")))
     elif code == "field-list":
         values["value"] = written
-        if not names and not UNLISTED.search(written):
+        # With several signs one of them may be a part of an item.
+        is_sure = not UNLISTED.search(written) and len({*SEPARATORS.findall(written)}) < 2
+        if not names and is_sure:
             values["suggestion"] = f"[{SEPARATORS.sub(', ', written)}]"
     elif code == "field-mapping" and names >= SIGN_UP and URL.fullmatch(written):
         values |= {"value": written, "suggestion": f'{{url: "{written}"}}'}

@@ -1,0 +1,117 @@
+"""Mends lists that are written almost right, each rule for a whole text."""
+
+import re
+
+from newsroom.reading.date_lines import MONTH
+from newsroom.reading.table_slips import TABLE_LINE
+
+STAR = re.compile(
+    r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)(?!.*\n[^*\n]+\*(?!\*))",
+    re.MULTILINE,
+)
+# A star after a word or price may lead to a note that begins with one: `100,-*`, `*For medlemmer`.
+EMPHASIS = re.compile(r"(?<!\w)\*[^\s*][^*\n]*\*")
+# A list that has one of these signs keeps it.
+LIST_SIGN = re.compile(r"^ {0,3}([*+])[ \t]+\S", re.MULTILINE)
+GAP = re.compile(r"\n\s*\n")
+NOTE = re.compile(r"(?<=[\w.,:;!?%)-])\*(?!\*)")
+NUMBER = re.compile(r"^( {0,3}\d{1,3})\)(?=[ \t])", re.MULTILINE)
+FIRST_NUMBER = re.compile(r"^ {0,3}1\)[ \t]", re.MULTILINE)
+# Lines that begin with `o`, Word's second level.
+CIRCLES = re.compile(
+    r"(?P<above>^(?![ \t]*o[ \t]).*\n)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n+|\Z))+)", re.MULTILINE
+)
+CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
+# Points with a sign that is none of Markdown; a dash before a whole sentence is dialogue.
+SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►▶▸])[ \t]+(?=\S)|^-(?=[^\W\d])"
+POINT = re.compile(SIGN, re.MULTILINE)
+POINTS = re.compile(rf"(?m)(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
+LETTERS = re.compile(r"^a\)[ \t]*\S.*\n(?:^[b-zæøå]\)[ \t]*\S.*(?:\n|\Z))+", re.MULTILINE)
+WORD = rf"(?!{MONTH})[ \t]*[^\W\d]"
+TIGHT = re.compile(rf"(?m)^1\.{WORD}.*\n+2\.{WORD}.*(?:\n+\d{{1,2}}\.{WORD}.*)*")
+NUMBER_GAP = re.compile(r"^(\d+\.)(?=\w)", re.MULTILINE)
+# A point of a task list, as GFM has it.
+TASK = re.compile(
+    r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
+)
+BLOCK = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
+ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}\.)[ \t]+\S", re.MULTILINE)
+BEGINS = re.compile(rf" {{0,3}}(?:[-*+]|1\.(?![ \t]+{MONTH}))[ \t]+\S")
+# A dash inside a sentence that goes on after the next one.
+ASIDE = re.compile(r"-[ \t].*\S[ \t][-–](?:[ \t]|$)")
+NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
+
+
+def with_marks(text: str) -> str:
+    """Lists of lines that begin with a sign that is none of Markdown, or without a space."""
+    text = _with_stars(text, are_alone=False)
+    if FIRST_NUMBER.search(text):
+        text = NUMBER.sub(r"\1.", text)
+    if CIRCLE.search(text):
+        text = CIRCLES.sub(lambda match: _listed(match, CIRCLE), text)
+    text = POINTS.sub(lambda match: _listed(match, POINT), text)
+    text = LETTERS.sub(lambda run: re.sub("(?m)^(?=.)", "- ", run[0]), text)
+    return TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1 ", run[0]), text)
+
+
+def with_lone_stars(text: str) -> str:
+    """A list of each line that begins with a star, when no other does so; it may be a note."""
+    return _with_stars(text, are_alone=True)
+
+
+def _with_stars(text: str, *, are_alone: bool) -> str:
+    """Points in place of the lines that begin with a star: those that are alone, or the others."""
+
+    def point(star: re.Match[str]) -> str:
+        return f"{star[1]}{sign} " if _is_alone(star) == are_alone else star[0]
+
+    written = LIST_SIGN.search(text)
+    sign = written[1] if written else "-"
+    is_note = "*" not in text or NOTE.search(EMPHASIS.sub("", text))
+    return text if is_note else STAR.sub(point, text)
+
+
+def _is_alone(star: re.Match[str]) -> bool:
+    """Whether its paragraph has no points, and neither that nor one beside it has such a star."""
+    above, below = star.string[: star.start()], star.string[star.end() :].partition("\n")[2]
+    before, after = GAP.split(above)[-2:], GAP.split(f"\n{below}")[:2]
+    is_in_list = any(
+        sign.search(part) for sign in (ITEM, CIRCLE) for part in (before[-1], after[0])
+    )
+    return not (is_in_list or STAR.search("\n\n".join(before)) or STAR.search("\n\n".join(after)))
+
+
+def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
+    """A list of lines that begin with a sign; one line alone only below an item, or with a tab."""
+    above, run = match["above"] or "", match["run"]
+    is_nested = bool(ITEM.match(above))
+    if not is_nested and "\t" not in run and "\n" not in run.strip():
+        return match[0]
+    return above + sign.sub("    - " if is_nested else "- ", run)
+
+
+def without_boxes(text: str) -> str:
+    """A list without the boxes, which are not shown; with ticks in them a person has to decide."""
+    return text if ticks(text) else TASK.sub(r"\1", text)
+
+
+def ticks(text: str) -> list[re.Match[str]]:
+    """The points of task lists that have a tick."""
+    return [task for task in TASK.finditer(text) if task["tick"] != " "]
+
+
+def with_empty_lines(text: str) -> str:
+    """An empty line between each paragraph and the list or table below it."""
+    return BLOCK.sub(_spaced, text)
+
+
+def _spaced(match: re.Match[str]) -> str:
+    lines = match[0].split("\n")
+    for i, line in enumerate(lines):
+        is_table = line.startswith("|") and TABLE_LINE.fullmatch("".join(lines[i + 1 : i + 2]))
+        if is_table or BEGINS.match(line):
+            is_text = i and lines[i - 1].strip() and not lines[0].startswith(NO_TEXT)
+            is_aside = ASIDE.match(line) and not any(map(BEGINS.match, lines[i + 1 :]))
+            is_text = is_text and not lines[i - 1].startswith("#") and not is_aside
+            return "\n".join([*lines[:i], *([""] if is_text else []), *lines[i:]])
+    return match[0]

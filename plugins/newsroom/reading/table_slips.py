@@ -1,0 +1,95 @@
+"""Mends tables that are written almost right, each rule for a whole text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+TABBED = re.compile(
+    r"(?P<above>^[^\t\n]*\n)?"
+    r"(?P<rows>(?:^(?! *(?:>|(?:[-*+o]|\d+[.)])\s)).*\S *\t.*\S.*(?:\n|\Z)){2,})",
+    re.MULTILINE,
+)
+PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
+TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
+
+
+PIPE = re.compile(r"(?<!\\)\|")
+# Words, and years.
+HEADING = re.compile(r"(?:\D|\b(?:19|20)\d\d\b)*")
+
+
+def pipes(rows: Sequence[Sequence[str]]) -> str:
+    """A table of Markdown; the first row has the headings."""
+    first, *others = rows
+    lines = (first, ["---"] * len(first), *others)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def are_headings(cells: Sequence[str]) -> bool:
+    """Whether the first row of a table plainly has its headings: it has no numbers but years."""
+    return all(map(HEADING.fullmatch, cells))
+
+
+def with_pipes(text: str, *, is_sure: bool = True) -> str:
+    """A table of lines with the same number of tabs; `is_sure` when they begin with headings."""
+
+    def table(match: re.Match[str]) -> str:
+        rows = _rows(match["rows"].strip("\n").replace("|", r"\|").split("\n"))
+        if not rows or are_headings(rows[0]) != is_sure:
+            return match[0]
+        above, below = match["above"] or "", match.string[match.end() :]
+        end = "\n" * (match["rows"].endswith("\n") + bool(below and below[0] != "\n"))
+        return above + "\n" * bool(above.strip()) + pipes(rows) + end
+
+    return TABBED.sub(table, text)
+
+
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of lines with tabs; [] when a person has to sort them out.
+
+    Some align the columns with several tabs, and some leave out the last cells of a line.
+    """
+    # Lines that begin with a tab are code, unless they plainly are a table.
+    if lines[0].startswith("\t") and len({line.count("\t") for line in lines}) > 1:
+        return []
+    while all(line.startswith("\t") for line in lines):
+        lines = [line[1:] for line in lines]
+    rows = [[cell.strip() for cell in line.strip(" ").split("\t")] for line in lines]
+    width = len(rows[0])
+    # The corner above the names of the lines may be empty.
+    if all(rows[0][1:]) and all(len(row) <= width for row in rows):
+        return [row + [""] * (width - len(row)) for row in rows]
+    rows = [[cell.strip() for cell in re.split("\t+", line.strip())] for line in lines]
+    return rows if len({*map(len, rows)}) == 1 and all(rows[0]) else []
+
+
+def uneven_tables(text: str) -> Iterator[int]:
+    """The position of each table with tabs whose columns a person has to sort out."""
+    for match in TABBED.finditer(text):
+        if not _rows(match["rows"].strip("\n").split("\n")):
+            yield match.start("rows")
+
+
+def with_dashes(text: str, *, is_sure: bool = True) -> str:
+    """Tables with a line of dashes below their headings; `is_sure` when these plainly are some."""
+    return PIPES.sub(lambda match: _ruled(match, is_sure), text)
+
+
+def with_doubtful_headings(text: str) -> str:
+    """Tables whose first row may be one of numbers, with that as the headings."""
+    return with_dashes(with_pipes(text, is_sure=False), is_sure=False)
+
+
+def _ruled(match: re.Match[str], is_sure: bool) -> str:
+    above, (first, *others) = match["above"] or "", match["rows"].split("\n")
+    width, *widths = (len(PIPE.findall(line)) - 1 for line in (first, *filter(None, others)))
+    marks = ["---"] * width
+    if TABLE_LINE.fullmatch(others[0]):
+        # A line of dashes of another width, which makes no table.
+        written = [mark.strip() for mark in others.pop(0).strip(" \t|").split("|")]
+        is_right = is_sure and widths.pop(0) != width and all(other <= width for other in widths)
+        marks = [*written, *marks][:width]
+    else:
+        is_right = {width} == {*widths} and are_headings(PIPE.split(first)) == is_sure
+    if not is_right or width < 2 or "|" in above or any(map(TABLE_LINE.fullmatch, others)):
+        return match[0]
+    return above + "\n".join([first, f"| {' | '.join(marks)} |", *others])
