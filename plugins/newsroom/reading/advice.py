@@ -13,6 +13,7 @@ from newsroom.contract.problems import Problem, Report, Source, Where
 from newsroom.reading.list_slips import ticks
 from newsroom.reading.markdown_slips import ADDRESSED, slips, undefined_links
 from newsroom.reading.masking import blanked
+from newsroom.reading.stray_signs import GARBLED
 from newsroom.reading.table_slips import uneven_tables
 from newsroom.reading.texts import markdown_of
 
@@ -30,10 +31,13 @@ FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|avif|heic|gif|tiff?)|(img|dsc|dscn
 
 # What Hugo, Jekyll, WordPress, Mailchimp, ERB and wikis would have replaced.
 TEMPLATE_CODE = re.compile(
-    r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^\n]*?%>|\*\|[A-Z_:]+\|\*|%%\w+%%|\$\{\w+\}"
-    r"|\[\[[^\[\]\n]+\]\]|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*)\](?!\()"
+    r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^\n]*?%>|\*\|[A-Z\d_:]+\|\*|%%\w+%%"
+    r"|\$\{\w+\}|\[\[[^\[\]\n]+\]\]|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*)\](?!\()"
+    r"|(?i:[\[{](?:(?:for|etter)navn|(?:first|last)[ _]?name|[fl]name|unsubscribe)[\]}])(?![(\[:{])"
+    r"|\[(?:NAVN|NAME|E-?POST|EMAIL|FIRMA|COMPANY|subscriber:[^\]\n]*)\](?![(\[:{])"
     r"|\[/?(?:gallery|caption|embed|video|audio|playlist|button)\b[^\]\n]*\](?!\()"
 )
+STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)")
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
 WRITTEN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 BLANK_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t#]*$", re.MULTILINE)
@@ -76,10 +80,10 @@ def advice(entry: Entry) -> list[Problem]:
         _add(report, entry.source.at_position(field, text, position), code, **values)
     _add_slips(report, entry.source, field, text)
     for where, inline in entry.parts(InlineText):
-        if not inline.is_plain:
+        if not inline.is_plain or GARBLED.search(inline):
             _add_slips(report, entry.source, where, inline, is_inline=True)
-            for position, code, values in _links_without_address(blanked(inline)):
-                _add(report, entry.source.at_position(where, inline, position), code, **values)
+        for position, code, values in _signs(blanked(inline)):
+            _add(report, entry.source.at_position(where, inline, position), code, **values)
     if isinstance(entry, Document):
         _check_reference(report, entry, shown)
     _check_sentences(report, entry.source, field, text, list(sentences(shown)))
@@ -114,7 +118,7 @@ Advice = tuple[int, str, dict[str, object]]
 
 
 def _phrases(text: str) -> Iterator[Advice]:
-    """Vague links, file names as alt texts, code of templates, and footnotes without a text."""
+    """Vague links, file names as alt texts, footnotes without a text, and what `_signs` finds."""
     for link in LINK.finditer(text):
         words = re.sub(r"[\W_]+", " ", link[1]).strip().lower()
         if words in VAGUE:
@@ -122,17 +126,18 @@ def _phrases(text: str) -> Iterator[Advice]:
     for picture in PICTURE.finditer(text):
         if _is_file_name(picture[1], picture[2]):
             yield picture.start(), "alt-file-name", {"value": picture[1]}
-    for code in TEMPLATE_CODE.finditer(text):
-        yield code.start(), "template-code", {"value": code[0]}
     written = {*WRITTEN_NOTE.findall(text)}
     for note in NOTE.finditer(text):
         if note[1] not in written:
             yield note.start(), "footnote-missing", {"value": note[0]}
-    yield from _links_without_address(text)
+    yield from _signs(text)
 
 
-def _links_without_address(text: str) -> Iterator[Advice]:
-    """Links by a name that is neither defined nor an address, which are shown as written."""
+def _signs(text: str) -> Iterator[Advice]:
+    """What is shown as written: code of templates, struck words, and links without an address."""
+    for code, pattern in (("template-code", TEMPLATE_CODE), ("text-struck", STRUCK)):
+        for match in pattern.finditer(text):
+            yield match.start(), code, {"value": match[0]}
     for link in undefined_links(text):
         if not ADDRESSED.fullmatch(link["name"]):
             written = f"{link['before']}[{link['words']}](…)"

@@ -12,6 +12,7 @@ from newsroom.contract.problems import Report
 from newsroom.contract.review import Review
 from newsroom.reading.markdown_slips import html_mend, mends
 from newsroom.reading.masking import blanked, without_comments
+from newsroom.reading.stray_signs import GARBLED, decoded
 from newsroom.reading.texts import MARKDOWN_FIELDS
 
 # What `run.py new` writes in place of a text.
@@ -58,13 +59,16 @@ def _check_headings(letter: Review, report: Report) -> None:
 
 
 def check_plain_texts(entry: Entry, report: Report) -> None:
-    """Report each tag, entity and stray quotation mark that a field without Markdown would show."""
+    """Report each tag, entity and stray sign that a field without Markdown would show."""
     for where, text in entry.parts(str):
         if where[-1] == MARKDOWN_FIELDS.get(type(entry)):
             continue
         if match := QUOTED.fullmatch(text):
             values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
             report.add(entry.source, where, "quotes-shown", values, "advice")
+        if GARBLED.search(text) and not isinstance(text, InlineText):
+            values = {"value": text, "suggestion": decoded(text)}
+            report.add(entry.source, where, "text-garbled", values, "advice")
         if not (codes := [*html_in(text)]):
             continue
         start = entry.source.position(where, text, 0)

@@ -18,6 +18,7 @@ from newsroom.reading.list_slips import (
     without_boxes,
 )
 from newsroom.reading.masking import tokenized, untokenized
+from newsroom.reading.stray_signs import decoded, without_hashes, without_indents, without_spaces
 from newsroom.reading.table_slips import with_dashes, with_doubtful_headings, with_pipes
 
 BOLD = re.compile(
@@ -164,12 +165,15 @@ def _also_quoted(rule: Callable[[str], str]) -> Callable[[str], str]:
 
 # By code: the sign without which a text has nothing to mend, and the rule.
 RULES: Mapping[str, SlipRule] = {
+    "text-garbled": ("", decoded),
+    "line-indented": ("", without_indents),
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
     "emphasis-spaces": ("", _emphasis),
     "list-box": ("[ ]", without_boxes),
     "list-date": (".", _also_quoted(without_numbers)),
     "list-mark": ("", _also_quoted(with_marks)),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
+    "link-spaces": ("](http", without_spaces),
     "link-swapped": ("[", _swapped),
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", with_pipes),
@@ -179,8 +183,12 @@ RULES: Mapping[str, SlipRule] = {
 # By code: what may have been meant, which only a person can say.
 DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "star-alone": with_lone_stars,
+    "line-hash": without_hashes,
     "table-headless": with_doubtful_headings,
 }
 # The rules for a field with inline Markdown, which has neither lists nor tables.
-IN_LINE = ("attribute-list", "emphasis-spaces", "link-gap", "link-swapped", "link-open")
+IN_LINE = (
+    *("text-garbled", "attribute-list", "emphasis-spaces"),
+    *("link-gap", "link-spaces", "link-swapped", "link-open"),
+)
 INLINE_RULES = {code: RULES[code] for code in IN_LINE}

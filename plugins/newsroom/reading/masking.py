@@ -25,6 +25,11 @@ INDENT = ("    ", "\t")
 TABLE_ROW = re.compile(
     r"\t+(?!(?:[-*+o]|\d+[.)])\s)(?!.*(?:[#;=(<>{}\[\]|\\*_`~$]|//|--|&&))[^\t\n]+\t.*\S"
 )
+# A sentence that begins with an indent, as in Word.
+SENTENCE = re.compile(
+    r"(?:\t| {4})[ \t]*(?=[«\"–]? ?[A-ZÆØÅ])(?:[\w.,:;!?«»\"'’–—()%&/§…-]+ ){4,}"
+    r"[\w.,:;!?«»\"'’–—()%&/§…-]*[.!?»\"…][ \t]*"
+)
 LINK_TO = r"(\]\(\s*<?|\]:\s*<?|<(?=\w+:)){}(?=[\s>)]|$)"
 LINK_WITHOUT = r"\]\(\s*<?(?=>?\s*\))"
 
@@ -80,12 +85,26 @@ def untokenized(text: str, pieces: Sequence[str]) -> str:
 
 
 def _hidden_lines(text: str) -> Iterator[bool]:
-    """For each line whether it is in a block of code with more than rows of a table."""
-    pairs = zip(text.split("\n"), _code_lines(text), strict=True)
+    """For each line whether it is in a block of code with more than sentences or a table."""
+    pairs, above = zip(text.split("\n"), _code_lines(text), strict=True), ""
     for is_block, group in groupby(pairs, lambda pair: pair[1] or not pair[0].strip()):
         lines = [line for line, _ in group]
-        is_table = all(TABLE_ROW.match(line) for line in lines if line.strip())
-        yield from [is_block and not is_table] * len(lines)
+        written = [line for line in lines if line.strip()]
+        is_text = all(map(TABLE_ROW.match, written)) or (
+            not above.endswith(":") and all(map(SENTENCE.fullmatch, written))
+        )
+        above = lines[-1]
+        yield from [is_block and not is_text] * len(lines)
+
+
+def indented_sentences(text: str) -> Iterator[int]:
+    """The number of each line that is code by its indent, but has a sentence."""
+    if not HIDDEN.search(text):
+        return
+    lines = zip(text.split("\n"), _code_lines(text), _hidden_lines(text), strict=True)
+    for number, (line, is_code, is_hidden) in enumerate(lines):
+        if is_code and not is_hidden and SENTENCE.fullmatch(line):
+            yield number
 
 
 def _code_lines(text: str) -> list[bool]:

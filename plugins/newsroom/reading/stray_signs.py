@@ -1,0 +1,57 @@
+"""Mends signs in running text that readers see as something else than was meant."""
+
+import re
+from itertools import pairwise
+
+from newsroom.reading.markdown_converter import MarkdownConverter
+from newsroom.reading.masking import indented_sentences
+
+# The byte of each sign above ASCII in Windows-1252; where that has none, in ISO 8859-1.
+BYTES = {chr(n): n for n in range(128, 256)}
+BYTES |= {bytes([n]).decode("cp1252", "replace"): n for n in range(128, 160)}
+LATER = f"[{re.escape(''.join(sign for sign, n in BYTES.items() if n < 0xC0))}]"
+# UTF-8 that was read as Windows-1252: å is Ã¥, – is â€“.
+GARBLED = re.compile(f"(?:[ÂÃ]{LATER}|â{LATER}{{2}}|ð{LATER}{{3}})+")
+HASH = re.compile(r"^#(?=\w)", re.MULTILINE)
+TIGHT_HEADING = re.compile(r"^##+\w", re.MULTILINE)
+# An address of a link with spaces after its domain.
+SPACED = re.compile(
+    r"(?<=\]\()https?://[^\s/()<>\"']+/(?:[^\s()<>\"']*[^\s/()<>\"'] )+[^\s()<>\"']+(?=\))"
+)
+
+
+def decoded(text: str) -> str:
+    """The text with its letters in place of the signs that a program made of them."""
+    new = GARBLED.sub(_decoded, text)
+    return new if new == text else decoded(new)
+
+
+def _decoded(garbled: re.Match[str]) -> str:
+    try:
+        letters = bytes(BYTES[sign] for sign in garbled[0]).decode()
+    except UnicodeDecodeError:
+        return garbled[0]
+    return letters if letters.replace("\u00a0", "").isprintable() else garbled[0]
+
+
+def without_hashes(text: str) -> str:
+    """Words after `#`, which this Markdown shows as headings, as they are written."""
+    return text if TIGHT_HEADING.search(text) else HASH.sub(r"\\#", text)
+
+
+def without_indents(text: str) -> str:
+    """Paragraphs in place of the code that those with an indent, as Word writes them, become."""
+    lines, indented = text.split("\n"), {*indented_sentences(text)}
+    if not indented:
+        return text
+    written = [-1, *(n for n, line in enumerate(lines) if line.strip())]
+    count = sum(n in indented and above not in indented for above, n in pairwise(written))
+    new = "\n".join(line.lstrip() if n in indented else line for n, line in enumerate(lines))
+    # Below a point or in a footnote they are no code.
+    before, after = (MarkdownConverter().raw(each)[0].count("<pre>") for each in (text, new))
+    return new if before - after == count else text
+
+
+def without_spaces(text: str) -> str:
+    """Links with `%20` in place of the spaces in their addresses."""
+    return SPACED.sub(lambda address: address[0].replace(" ", "%20"), text)
