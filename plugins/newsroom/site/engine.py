@@ -62,7 +62,8 @@ class Engine(Pelican):
         self.writes = True
         # The preview stays with its OUTPUT.
         kept = None if self.settings["SHOW_UNPUBLISHED"] else cache_folders(settings)[1] / FINISHED
-        self.folders = OutputFolders(Path(self.output_path), Path(self.path), kept)
+        out, content, shares = Path(self.output_path), Path(self.path), are_ours(self.plugins)
+        self.folders = OutputFolders(out, content, kept, shares=shares)
         # Pelican would empty OUTPUT before it knows whether the content is good.
         self.empties_output, self.delete_outputdir = self.delete_outputdir, False
         with self._told():

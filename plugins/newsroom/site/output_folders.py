@@ -2,11 +2,11 @@
 
 The folder `.OUT.next` is one build behind. A build brings it up to date and exchanges the two, so
 a visitor sees the old site or the new one whole, and so does whoever looks after a killed build.
+A file that is equal in both is one file with two names: a build replaces files, and changes none.
 """
 
 import ctypes
 import errno
-import hashlib
 import os
 import shutil
 import sys
@@ -40,10 +40,16 @@ class OutputFolders:
     here: OutputTree
     next: OutputTree
 
-    def __init__(self, out: Path, content: Path, kept: Path | None = None) -> None:
-        """`make` keeps a second name of each file in the folder `kept`, which has no manifest."""
-        self.out, self.content = out.resolve(), content.resolve()
+    def __init__(
+        self, out: Path, content: Path, kept: Path | None = None, *, shares: bool = True
+    ) -> None:
+        """`make` keeps a second name of each file in the folder `kept`, which has no manifest.
+
+        Without `shares`, no file of OUTPUT has a name in the folder that is written to.
+        """
+        self.out, self.content, self.shares = out.resolve(), content.resolve(), shares
         self.kept = OutputTree(kept, kept.with_suffix(".json")) if kept else None
+        self.is_shared = False  # whether a file of OUTPUT got a second name
         self.unpublished: Set[str] = frozenset()  # what this run makes, until the exchange
         self.lock = FileLock(self._beside("lock"))
 
@@ -103,6 +109,8 @@ class OutputFolders:
     def exchange(self) -> None:
         """Put the new site in the place of OUTPUT, in one step where the system can."""
         self.next.save()
+        if self.is_shared:
+            self.here.save()  # a file has a new ctime since it got a second name
         self.unpublished = frozenset()
         if not self.out.exists():
             self.next.folder.rename(self.out)
@@ -124,8 +132,7 @@ class OutputFolders:
         record = self.next.write(path, data)
         with suppress(OSError):  # the cache is on another disk, or on one without links
             if self.kept:
-                record = self.kept.link(path, record.sha256, self.next.folder / path)
-                self.next.records[path] = record
+                record = self.kept.link(path, record.sha256, self.next)
         return record
 
     def keep(self, path: str, sha256: str) -> bool:
@@ -135,12 +142,22 @@ class OutputFolders:
         """
         if self.next.has(path, sha256):
             return True
-        record = self.here.records.get(path)
-        source = self.here if record and record.sha256 == sha256 else self.kept
-        data = source.bytes_of(path) if source else None
-        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+        if self.here.has(path, sha256):
+            self._take(path, sha256, self.here)
+        elif self.kept and self.kept.has_bytes(path, sha256):
+            self._take(path, sha256, self.kept)
+        else:
             return False
-        return bool(self.next.write(path, data))
+        return True
+
+    def _take(self, path: str, sha256: str, source: OutputTree) -> None:
+        """Give a file of another folder a name in the next one, or copy it where that cannot be."""
+        if self.shares:
+            with suppress(OSError):  # it is on another disk, or on one without links
+                self.next.link(path, sha256, source)
+                self.is_shared = True
+                return
+        self.next.write(path, (source.folder / path).read_bytes())
 
     def forget_all_but(self, paths: Set[str]) -> None:
         """Keep these files alone, whoever made the others."""

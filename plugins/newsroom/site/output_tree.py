@@ -21,8 +21,8 @@ class OutputTree:
     folder: Path
     manifest: Path
     records: dict[str, FileRecord] = field(default_factory=dict)
-    # Folders that this run has seen or made; none is a link.
-    known_folders: set[Path] = field(default_factory=set)
+    # Paths of folders that this run has seen or made, "" for the whole; none is a link.
+    known_folders: set[str] = field(default_factory=set)
 
     @classmethod
     def opened(cls, folder: Path, manifest: Path) -> "OutputTree":
@@ -44,38 +44,45 @@ class OutputTree:
         record = self.records.get(path)
         if record and record.sha256 == digest and record.fits(file):
             return record
-        self._make_way(file)
+        self._make_way(path)
         file.write_bytes(data)
         self.records[path] = FileRecord.of(digest, file.stat())
         return self.records[path]
 
-    def link(self, path: str, sha256: str, source: Path) -> FileRecord:
-        """Make a file a second name of `source`: nobody writes into a file that is there.
+    def link(self, path: str, sha256: str, source: "OutputTree") -> FileRecord:
+        """Make a file a second name of that in another tree: nobody writes into a file.
 
-        Raises OSError where the system cannot.
+        Both are on record with its new ctime. Raises OSError where the system cannot.
         """
-        self._make_way(self.folder / path)
-        (self.folder / path).hardlink_to(source)
-        self.records[path] = FileRecord.of(sha256, (self.folder / path).stat())
-        return self.records[path]
+        self._make_way(path)
+        file = f"{self.folder}/{path}"
+        os.link(f"{source.folder}/{path}", file)
+        record = FileRecord.of(sha256, os.stat(file))  # noqa: PTH116 - many thousands of them
+        self.records[path] = source.records[path] = record
+        return record
 
-    def _make_way(self, file: Path) -> None:
-        """Do what `make_way` does, with one system call for a file in a new folder."""
-        if file.parent.parent in self.known_folders:
+    def _make_way(self, path: str) -> None:
+        """Do what `make_way` does, with one system call where the folder or its parent is known."""
+        folder, file = path.rpartition("/")[0], f"{self.folder}/{path}"
+        if folder in self.known_folders and not os.path.lexists(file):
+            return
+        if folder.rpartition("/")[0] in self.known_folders:
             with suppress(OSError):
-                file.parent.mkdir()
-                self.known_folders.add(file.parent)
+                os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102 - many thousands of them
+                self.known_folders.add(folder)
                 return
-        make_way(file, self.folder)
-        self.known_folders.update(file.parents[: len(file.relative_to(self.folder).parts)])
+        make_way(Path(file), self.folder)
+        self.known_folders |= {"", *(path[:at] for at, sign in enumerate(path) if sign == "/")}
 
     def has(self, path: str, sha256: str) -> bool:
-        """Whether the file is there with this hash, by its stat or else by its bytes."""
+        """Whether the file is on record with this hash and has it, by its stat or by its bytes."""
         record = self.records.get(path)
         if not record or record.sha256 != sha256:
             return False
-        if record.fits(f"{self.folder}/{path}"):
-            return True
+        return record.fits(f"{self.folder}/{path}") or self.has_bytes(path, sha256)
+
+    def has_bytes(self, path: str, sha256: str) -> bool:
+        """Whether the bytes of the file have this hash; it is on record then."""
         data = self.bytes_of(path)
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             return False
