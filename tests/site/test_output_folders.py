@@ -117,6 +117,38 @@ def test_what_stands_where_our_tree_is_to_stand_is_refused(tmp_path: Path, kind:
     )
 
 
+@pytest.mark.parametrize("shares", [True, False])
+def test_a_file_that_stays_is_not_written_again(tmp_path: Path, road: str, shares: bool) -> None:
+    """The site has the same files, by second names or by copies; OUTPUT stays as it was."""
+    out, stays, digest = tmp_path / "out", "om/index.html", sha256(b"om").hexdigest()
+    publish(out, {"index.html": "1", stays: "om"})
+    publish(out, {"index.html": "2", stays: "om"})
+    (tmp_path / ".out.next" / stays).unlink()
+    made = OutputFolders(out, tmp_path / "content", shares=shares)
+    made.open(empty=False)
+    assert made.keep(stays, digest)
+    assert (out / stays).samefile(tmp_path / ".out.next" / stays) == shares
+    made.next.write("index.html", b"3")
+    made.next.write(stays, b"ny")
+    assert shown(out) == {"index.html": "2", stays: "om"}
+    assert made.here.has(stays, digest)
+    made.exchange()
+    made.close()
+    assert shown(out) == {"index.html": "3", stays: "ny"}
+
+
+def test_a_file_of_the_last_build_that_was_changed_is_not_kept(tmp_path: Path) -> None:
+    """A change in place changes the file under both its names, and is seen under both."""
+    out, digest = tmp_path / "out", sha256(b"om").hexdigest()
+    publish(out, {"om": "om"})
+    made = OutputFolders(out, tmp_path / "content")
+    made.open(empty=False)
+    assert made.keep("om", digest)
+    (out / "om").write_bytes(b"mo")
+    assert not made.keep("om", digest)
+    made.close()
+
+
 def test_what_a_cut_build_left_behind_is_cleared_first(tmp_path: Path) -> None:
     """A build removes the remains of an interrupted build, also a link out of the tree."""
     out = tmp_path / "out"

@@ -186,6 +186,24 @@ def test_files_that_the_site_does_not_take_are_named(tmp_path: Path) -> None:
     assert (out / "index.html").read_bytes() == page
 
 
+def test_a_plugin_that_edits_a_page_and_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    """Pages that stay are not one file with those of OUTPUT, where a plugin may write into them."""
+    work = (
+        'if not Path("edits").exists() or not given[0].endswith("index.html"):',
+        "    return",
+        'with open(given[0], "a") as page:',
+        '    page.write("half")',
+        'raise ValueError("broken")',
+    )
+    for _ in range(2):
+        ended = with_plugin(tmp_path, "content_written", *work)
+        assert ended.code == 0, ended.err
+    before = building.snapshot(tmp_path / "output")
+    (tmp_path / "edits").touch()
+    assert with_plugin(tmp_path, "content_written", *work).code == 1
+    assert building.snapshot(tmp_path / "output") == before
+
+
 def test_filters_of_the_settings_do_not_reach_our_templates(tmp_path: Path) -> None:
     """The message names the template and its line, not the disk."""
     lines = (

@@ -67,7 +67,8 @@ def _of_fields(kind: type[Any]) -> Fingerprinter:
 def _of_text(value: str | bytes) -> str:
     """A short text is its own fingerprint."""
     if len(value) > LONG:
-        return _digest(type(value).__name__, value)
+        data = value if isinstance(value, bytes) else value.encode()
+        return f"{type(value).__name__} of {hashlib.blake2b(data, digest_size=16).hexdigest()}"
     return f"'{value}" if type(value) is str else f"{type(value).__name__} {value!r}"
 
 
