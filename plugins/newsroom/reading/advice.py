@@ -13,7 +13,7 @@ from newsroom.contract.problems import Problem, Report, Source, Where
 from newsroom.reading.list_slips import ticks
 from newsroom.reading.markdown_slips import ADDRESSED, slips, undefined_links
 from newsroom.reading.masking import blanked
-from newsroom.reading.stray_signs import GARBLED
+from newsroom.reading.stray_signs import is_garbled
 from newsroom.reading.table_slips import uneven_tables
 from newsroom.reading.texts import markdown_of
 
@@ -80,7 +80,7 @@ def advice(entry: Entry) -> list[Problem]:
         _add(report, entry.source.at_position(field, text, position), code, **values)
     _add_slips(report, entry.source, field, text)
     for where, inline in entry.parts(InlineText):
-        if not inline.is_plain or GARBLED.search(inline):
+        if not inline.is_plain or is_garbled(inline):
             _add_slips(report, entry.source, where, inline, is_inline=True)
         for position, code, values in _signs(blanked(inline)):
             _add(report, entry.source.at_position(where, inline, position), code, **values)

@@ -12,7 +12,7 @@ from newsroom.contract.problems import Report
 from newsroom.contract.review import Review
 from newsroom.reading.markdown_slips import html_mend, mends
 from newsroom.reading.masking import blanked, without_comments
-from newsroom.reading.stray_signs import GARBLED, decoded
+from newsroom.reading.stray_signs import decoded, is_garbled
 from newsroom.reading.texts import MARKDOWN_FIELDS
 
 # What `run.py new` writes in place of a text.
@@ -66,7 +66,7 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
         if match := QUOTED.fullmatch(text):
             values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
             report.add(entry.source, where, "quotes-shown", values, "advice")
-        if GARBLED.search(text) and not isinstance(text, InlineText):
+        if is_garbled(text) and not isinstance(text, InlineText):
             values = {"value": text, "suggestion": decoded(text)}
             report.add(entry.source, where, "text-garbled", values, "advice")
         if not (codes := [*html_in(text)]):

@@ -1,12 +1,15 @@
 """Mends lists that are written almost right, each rule for a whole text."""
 
 import re
+from bisect import bisect
+from collections import Counter
 
 from newsroom.reading.date_lines import MONTH
 from newsroom.reading.table_slips import TABLE_LINE
 
 STAR = re.compile(
-    r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)(?!.*\n[^*\n]+\*(?!\*))",
+    r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)"
+    r"(?!.*(?:\n[^*\n]+)+\*(?!\*))",
     re.MULTILINE,
 )
 # A star after a word or price may lead to a note that begins with one: `100,-*`, `*For medlemmer`.
@@ -60,25 +63,27 @@ def with_lone_stars(text: str) -> str:
 
 
 def _with_stars(text: str, *, are_alone: bool) -> str:
-    """Points in place of the lines that begin with a star: those that are alone, or the others."""
+    """Points in place of the lines that begin with a star: those that are alone, or the others.
+
+    One is alone when its paragraph has no points, and no other star, as do the two beside it.
+    """
+
+    def paragraph(line: re.Match[str]) -> int:
+        return bisect(gaps, line.start())
 
     def point(star: re.Match[str]) -> str:
-        return f"{star[1]}{sign} " if _is_alone(star) == are_alone else star[0]
+        at = paragraph(star)
+        is_alone = stars[at - 1] + stars[at] + stars[at + 1] == 1 and at not in points
+        return f"{star[1]}{sign} " if is_alone == are_alone else star[0]
 
+    if "*" not in text or NOTE.search(EMPHASIS.sub("", text)):
+        return text
     written = LIST_SIGN.search(text)
     sign = written[1] if written else "-"
-    is_note = "*" not in text or NOTE.search(EMPHASIS.sub("", text))
-    return text if is_note else STAR.sub(point, text)
-
-
-def _is_alone(star: re.Match[str]) -> bool:
-    """Whether its paragraph has no points, and neither that nor one beside it has such a star."""
-    above, below = star.string[: star.start()], star.string[star.end() :].partition("\n")[2]
-    before, after = GAP.split(above)[-2:], GAP.split(f"\n{below}")[:2]
-    is_in_list = any(
-        sign.search(part) for sign in (ITEM, CIRCLE) for part in (before[-1], after[0])
-    )
-    return not (is_in_list or STAR.search("\n\n".join(before)) or STAR.search("\n\n".join(after)))
+    gaps = [gap.start() for gap in GAP.finditer(text)]
+    stars = Counter(map(paragraph, STAR.finditer(text)))
+    points = {paragraph(line) for mark in (ITEM, CIRCLE) for line in mark.finditer(text)}
+    return STAR.sub(point, text)
 
 
 def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:

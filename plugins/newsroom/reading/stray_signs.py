@@ -22,8 +22,13 @@ SPACED = re.compile(
 
 def decoded(text: str) -> str:
     """The text with its letters in place of the signs that a program made of them."""
-    new = GARBLED.sub(_decoded, text)
+    new = GARBLED.sub(_decoded, text) if is_garbled(text) else text
     return new if new == text else decoded(new)
+
+
+def is_garbled(text: str) -> bool:
+    """Whether some signs of the text are those that a program makes of other letters."""
+    return any(sign in text for sign in "ÂÃâð") and bool(GARBLED.search(text))
 
 
 def _decoded(garbled: re.Match[str]) -> str:

@@ -64,7 +64,7 @@ def _rows(lines: Sequence[str]) -> list[list[str]]:
 
 def uneven_tables(text: str) -> Iterator[int]:
     """The position of each table with tabs whose columns a person has to sort out."""
-    for match in TABBED.finditer(text):
+    for match in TABBED.finditer(text) if "\t" in text else ():
         if not _rows(match["rows"].strip("\n").split("\n")):
             yield match.start("rows")
 
@@ -76,6 +76,8 @@ def with_dashes(text: str, *, is_sure: bool = True) -> str:
 
 def with_doubtful_headings(text: str) -> str:
     """Tables whose first row may be one of numbers, with that as the headings."""
+    if "\t" not in text and "|" not in text:
+        return text
     return with_dashes(with_pipes(text, is_sure=False), is_sure=False)
 
 
