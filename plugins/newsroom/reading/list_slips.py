@@ -8,7 +8,7 @@ from newsroom.reading.date_lines import MONTH
 from newsroom.reading.table_slips import TABLE_LINE
 
 STAR = re.compile(
-    r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)"
+    r"^( {0,3})\*(?=[^\s|)])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)"
     r"(?!.*(?:\n[^*\n]+)+\*(?!\*))",
     re.MULTILINE,
 )
@@ -65,7 +65,7 @@ def with_lone_stars(text: str) -> str:
 def _with_stars(text: str, *, are_alone: bool) -> str:
     """Points in place of the lines that begin with a star: those that are alone, or the others.
 
-    One is alone when its paragraph has no points, and no other star, as do the two beside it.
+    One is alone when its paragraph has no points, and there is no other in it or in the two beside.
     """
 
     def paragraph(line: re.Match[str]) -> int:

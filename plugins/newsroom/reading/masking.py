@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from newsroom.contract.body import Body
 from newsroom.contract.problems import Position
@@ -90,8 +90,9 @@ def _hidden_lines(text: str) -> Iterator[bool]:
     for is_block, group in groupby(pairs, lambda pair: pair[1] or not pair[0].strip()):
         lines = [line for line, _ in group]
         written = [line for line in lines if line.strip()]
+        is_verse = any(line.strip() and below.strip() for line, below in pairwise(lines))
         is_text = all(map(TABLE_ROW.match, written)) or (
-            not above.endswith(":") and all(map(SENTENCE.fullmatch, written))
+            not above.endswith(":") and all(map(SENTENCE.fullmatch, written)) and not is_verse
         )
         above = lines[-1]
         yield from [is_block and not is_text] * len(lines)
