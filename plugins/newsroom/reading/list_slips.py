@@ -47,7 +47,7 @@ NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 
 def with_marks(text: str) -> str:
     """Lists of lines that begin with a sign that is none of Markdown, or without a space."""
-    text = _with_stars(text, are_alone=False)
+    text = with_stars(text, are_alone=False)
     if FIRST_NUMBER.search(text):
         text = NUMBER.sub(r"\1.", text)
     if CIRCLE.search(text):
@@ -57,15 +57,11 @@ def with_marks(text: str) -> str:
     return TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1 ", run[0]), text)
 
 
-def with_lone_stars(text: str) -> str:
-    """A list of each line that begins with a star, when no other does so; it may be a note."""
-    return _with_stars(text, are_alone=True)
-
-
-def _with_stars(text: str, *, are_alone: bool) -> str:
+def with_stars(text: str, *, are_alone: bool) -> str:
     """Points in place of the lines that begin with a star: those that are alone, or the others.
 
-    One is alone when its paragraph has no points, and there is no other in it or in the two beside.
+    One is alone, and may be a note, when its paragraph has no point, and no other star is in it
+    or in the two beside it.
     """
 
     def paragraph(line: re.Match[str]) -> int:

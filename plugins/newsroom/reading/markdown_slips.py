@@ -13,12 +13,12 @@ from newsroom.reading.html_mends import without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.list_slips import (
     with_empty_lines,
-    with_lone_stars,
     with_marks,
+    with_stars,
     without_boxes,
 )
 from newsroom.reading.masking import tokenized, untokenized
-from newsroom.reading.stray_signs import decoded, without_hashes, without_indents, without_spaces
+from newsroom.reading.stray_signs import decoded, without_hashes, without_indents
 from newsroom.reading.table_slips import with_dashes, with_doubtful_headings, with_pipes
 
 BOLD = re.compile(
@@ -41,6 +41,10 @@ LINK_GAP = re.compile(
     rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\((?:{ADDRESS}|[a-z][a-z\d]+(?:-[a-z\d]+)+)\))"
 )
 LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
+# An address of a link with spaces after its domain.
+SPACED = re.compile(
+    r"(?<=\]\()https?://[^\s/()<>\"']+/(?:[^\s()<>\"']*[^\s/()<>\"'] )+[^\s()<>\"']+(?=\))"
+)
 LINK_OPEN = re.compile(
     rf"(?m)(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?])(?:[ \t]+\"[^\"\n]*\")?)"
     r"(?=[.,;:!?]*(?:$|[ \t]+(?![ \t\"'(])[^)\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])"
@@ -173,7 +177,10 @@ RULES: Mapping[str, SlipRule] = {
     "list-date": (".", _also_quoted(without_numbers)),
     "list-mark": ("", _also_quoted(with_marks)),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
-    "link-spaces": ("](http", without_spaces),
+    "link-spaces": (
+        "](http",
+        lambda text: SPACED.sub(lambda link: link[0].replace(" ", "%20"), text),
+    ),
     "link-swapped": ("[", _swapped),
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", with_pipes),
@@ -182,7 +189,7 @@ RULES: Mapping[str, SlipRule] = {
 }
 # By code: what may have been meant, which only a person can say.
 DOUBTFUL: Mapping[str, Callable[[str], str]] = {
-    "star-alone": with_lone_stars,
+    "star-alone": partial(with_stars, are_alone=True),
     "line-hash": without_hashes,
     "table-headless": with_doubtful_headings,
 }

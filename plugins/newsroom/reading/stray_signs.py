@@ -14,10 +14,6 @@ LATER = f"[{re.escape(''.join(sign for sign, n in BYTES.items() if n < 0xC0))}]"
 GARBLED = re.compile(f"(?:[ÂÃ]{LATER}|â{LATER}{{2}}|ð{LATER}{{3}})+")
 HASH = re.compile(r"^#(?=\w)", re.MULTILINE)
 TIGHT_HEADING = re.compile(r"^##+\w", re.MULTILINE)
-# An address of a link with spaces after its domain.
-SPACED = re.compile(
-    r"(?<=\]\()https?://[^\s/()<>\"']+/(?:[^\s()<>\"']*[^\s/()<>\"'] )+[^\s()<>\"']+(?=\))"
-)
 
 
 def decoded(text: str) -> str:
@@ -55,8 +51,3 @@ def without_indents(text: str) -> str:
     # Below a point or in a footnote they are no code.
     before, after = (MarkdownConverter().raw(each)[0].count("<pre>") for each in (text, new))
     return new if before - after == count else text
-
-
-def without_spaces(text: str) -> str:
-    """Links with `%20` in place of the spaces in their addresses."""
-    return SPACED.sub(lambda address: address[0].replace(" ", "%20"), text)
