@@ -168,6 +168,8 @@ class Catalog:
     def body_with_translations(self, entry: Entry) -> Body:
         """The body of an entry, which has the targets of its translations too."""
         body = self.bodies.get(entry.ref, NO_BODY)
+        if len(self.site.languages) == 1:
+            return body
         others = (self.bodies.get(f"{entry.ref}@{lang}", NO_BODY) for lang in self.site.languages)
         more = tuple(target for other in others for target in other.targets)
         return replace(body, targets=(*body.targets, *more)) if more else body

@@ -268,7 +268,8 @@ class Document(Entry):
 
     @property
     def ref(self) -> str:
-        return self.source.path
+        path: str = self._own("_source").path  # asked so often that one more call would count
+        return path
 
     @property
     def short_name(self) -> str:

@@ -26,8 +26,8 @@ def published(catalog: Catalog, plan: Plan) -> dict[str, UrlOwner]:
 
 def _owner(spot: Spot) -> UrlOwner:
     """The entry of a page or of a file about one entry; else the list or the site."""
-    if spot.page_of:
-        return owner_of(spot.page_of)
+    if entry := spot.page_of:
+        return owner_of(entry)
     if spot.address.endswith("/"):
         return LIST
     return owner_of(spot.items[0]) if len(spot.items) == 1 else SITE
