@@ -94,21 +94,21 @@ def good(content: Path, out: Path, *flags: str, **given) -> Path:
     return out
 
 
-def share_pictures(cache: Path) -> None:
+def share_pictures(cache: Path, pictures: Path = CACHE / "pictures") -> None:
     """Gives a cache folder the pictures of other builds of the tests, which take long to make."""
-    _share("pictures", cache)
+    _share(pictures, cache)
 
 
 def share_templates(site: Path) -> None:
     """Gives a site the compiled templates of other builds; Jinja compares the sources."""
-    _share("templates", site / ".cache")
+    _share(CACHE / "templates", site / ".cache")
 
 
-def _share(name: str, cache: Path) -> None:
-    if not (cache / name).exists():
-        (CACHE / name).mkdir(parents=True, exist_ok=True)
+def _share(folder: Path, cache: Path) -> None:
+    if not (cache / folder.name).exists():
+        folder.mkdir(parents=True, exist_ok=True)
         cache.mkdir(parents=True, exist_ok=True)
-        (cache / name).symlink_to(CACHE / name)
+        (cache / folder.name).symlink_to(folder)
 
 
 def recorded(content: Path, **given) -> int:

@@ -123,7 +123,7 @@ def test_a_build_with_a_damaged_cache_equals_a_clean_build(
 def test_any_part_of_any_cache_may_be_missing(shop: Workshop, chance: random.Random) -> None:
     """Files and folders of all caches are deleted or damaged, those of pictures too."""
     (shop.cache / "pictures").unlink()
-    shop.shares_pictures = False
+    shop.pictures = None
     shop.settings |= {"PRECOMPRESSED": True, "PICTURE_FORMATS": ["jpeg"]}
     shop.settings["PICTURE_WIDTHS"] = [240]
     assert shop.warm().code == 0

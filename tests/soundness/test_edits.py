@@ -277,6 +277,7 @@ def test_a_build_with_a_cache_equals_a_clean_build_after_any_edits(tmp_path: Pat
     """Tries a few fixed steps in the test run, and more random ones with `run.py soundness`."""
     is_long = STEPS > STEPS_IN_CI
     original = Workshop(tmp_path)
+    original.pictures = tmp_path / "pictures"
     assert [built().code for built in (original.warm, original.kept, original.clean)] == [0, 0, 0]
     run_state_machine_as_test(
         partial(Edits, original),

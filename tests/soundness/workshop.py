@@ -21,7 +21,7 @@ from newsroom.site.caches import Caches
 from newsroom.site.engine import Engine
 from newsroom.site.store import settings_hash
 from tests.site import forked
-from tests.site.building import ROOT, SITES, share_pictures, snapshot
+from tests.site.building import CACHE, ROOT, SITES, share_pictures, snapshot
 
 try:
     import resource
@@ -54,8 +54,9 @@ class Workshop:
             shutil.copytree(SITES / "full", self.content)
             shutil.copytree(ROOT / "theme", self.theme)
         self.settings: dict[str, object] = {"NOW": "2023-12-20T12:00"}
-        # All builds of all tests share the cache of pictures to save time.
-        self.shares_pictures = True
+        # Builds share a cache of pictures to save time; None is one of their own. A site that takes
+        # pictures down has another than the sites that other processes build meanwhile.
+        self.pictures: Path | None = original.pictures if original else CACHE / "pictures"
         self.caches: Caches | None = None
         self.cleaned: dict[str, Built] = original.cleaned if original else {}
 
@@ -109,8 +110,8 @@ class Workshop:
 
     def _built(self, out: Path, cache: Path, run: Callable[[dict], None] | None = None) -> Built:
         cache.mkdir(exist_ok=True)
-        if self.shares_pictures:
-            share_pictures(cache)
+        if self.pictures:
+            share_pictures(cache, self.pictures)
         messages = io.StringIO()
         settings = settings_of(self.overrides(out, cache))
         with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(io.StringIO()):
