@@ -495,3 +495,25 @@ def test_who_is_at_a_date_when_the_dates_come_anew_stays_at_it(
         soon(dates.locator("[data-old]")).to_have_count(0)
         soon(at).to_be_focused()
     page.close()
+
+
+def test_only_a_request_without_an_answer_is_told_as_one(opened: tuple[Page, list[str]]) -> None:
+    """A fault of a script is told in other words, and the next key is sent as before."""
+    page = opened[0].context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(opened[0].url)
+    page.wait_for_load_state("networkidle")
+    state, summary = page.locator("[data-state]"), page.locator('[name="f.summary"]')
+    dates = page.locator("[data-dates]")
+    dates.evaluate("one => { one.removeAttribute('data-dates'); one.dataset.gone = ''; }")
+    summary.fill("Mens noe er galt")
+    soon(state).to_contain_text("Noe gikk galt på denne siden")
+    assert any("null" in fault for fault in faults)
+    page.locator("[data-gone]").evaluate("one => { one.dataset.dates = ''; }")
+    summary.fill("Etterpå")
+    soon(state).to_have_text("Ikke lagret ennå")
+    page.route("**/rediger*", lambda route: route.abort())
+    summary.fill("Uten svar")
+    soon(state).to_contain_text("Skrivepulten svarer ikke")
+    page.close()

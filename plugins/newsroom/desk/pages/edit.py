@@ -261,7 +261,7 @@ def _checks_told(request: Request, draft: Draft, seen: Mapping[str, Any]) -> dic
     return {
         "messages": {c.name: fragment(request, "messages", messages=c.messages) for c in walked},
         "own": fragment(request, "messages", messages=own),
-        "calendar": seen.get("calendar", []),
+        "calendar": fragment(request, "calendar", seen=seen),
     }
 
 

@@ -59,7 +59,7 @@ def upload(request: Request) -> Response:
             got = receive(desk.files, name, data, today, removed=removed, credit=credit)
     except Refused as refused:
         if is_asked:
-            return JSONResponse({"refused": str(refused)}, 422)
+            raise HTTPException(422, str(refused)) from None
         return _refused(request, str(refused))
     if is_asked:
         told = {"path": got.path, "said": got.said, "credit": got.credit, "url": url_of(got.path)}

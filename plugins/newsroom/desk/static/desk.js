@@ -3,9 +3,9 @@ import { startTyping } from "./typing.js";
 
 const PAUSE = 10000; // milliseconds between two questions whether what was sent is out
 
-document.documentElement.classList.add("scripted");
-const search = document.querySelector("[data-find]");
-if (search) find(search);
+document.querySelectorAll("[data-find]").forEach(find);
+document.querySelectorAll("[data-copies]").forEach(copies);
+document.querySelectorAll("[data-online]").forEach(watch);
 const desk = document.querySelector("[data-desk]");
 if (desk) startTyping(desk);
 if (document.getElementById("tool-toolbar")) {
@@ -13,33 +13,26 @@ if (document.getElementById("tool-toolbar")) {
   addTools(document.getElementById("innhold"));
   desk?.addEventListener("form-replaced", () => addTools(desk));
 }
-for (const button of document.querySelectorAll("[data-copies]")) copies(button);
-const sent = document.querySelector("[data-online]");
-if (sent) watch(sent);
 
 // Narrows the overview to the entries that have every typed word.
 function find(search) {
   const told = document.getElementById("funnet");
   const rows = [...document.querySelectorAll("[data-group] li")];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
-  const groups = [...document.querySelectorAll("[data-group]")];
 
   search.addEventListener("input", () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    rows.forEach((row, number) => {
-      row.hidden = !words.every((word) => texts[number].includes(word));
-      shown += !row.hidden;
-    });
-    for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
+    const isFound = ({ textContent }) => words.every((word) => textContent.toLowerCase().includes(word));
+    for (const row of rows) row.hidden = !isFound(row);
+    for (const group of document.querySelectorAll("[data-group]")) {
+      group.hidden = !group.querySelector("li:not([hidden])");
+    }
+    const shown = rows.filter((row) => !row.hidden).length;
     told.textContent = words.length ? told.dataset.count.replace("{}", shown) : "";
   });
-  if (document.activeElement === document.body) search.focus();
 }
 
 // Copies the text of a field.
 function copies(button) {
-  button.hidden = false;
   button.addEventListener("click", async () => {
     const field = document.getElementById(button.dataset.copies);
     field.select();

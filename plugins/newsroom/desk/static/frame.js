@@ -5,15 +5,16 @@ export function startFrame(desk) {
   const tabs = desk.querySelector("[data-tabs]");
   const holder = desk.querySelector('[data-panel="page"]');
   const shown = holder.querySelector("[data-frame]");
-  let width = 1280;
-  let scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const dark = tabs.querySelector("[type=checkbox]");
   let number = 0;
 
   const fit = () => {
+    const { value, dataset: { width = 1280 } } = tabs.querySelector("[type=radio]:checked");
+    for (const panel of desk.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== value;
     const scale = Math.min(1, holder.clientWidth / width);
     Object.assign(shown.style, {
       width: `${width}px`, height: `${holder.clientHeight / scale}px`,
-      transform: `scale(${scale})`, transformOrigin: "0 0", colorScheme: scheme,
+      transform: `scale(${scale})`, transformOrigin: "0 0", colorScheme: dark.checked ? "dark" : "light",
     });
   };
 
@@ -36,22 +37,9 @@ export function startFrame(desk) {
     if (head.picture) desk.querySelector("img[data-picture]").src = new URL(head.picture, location).pathname;
   };
 
-  tabs.hidden = false;
-  tabs.querySelector("[data-scheme]").setAttribute("aria-pressed", String(scheme === "dark"));
-  tabs.addEventListener("click", ({ target }) => {
-    const tab = target.closest("button");
-    if (!tab) return;
-    if ("scheme" in tab.dataset) {
-      scheme = scheme === "dark" ? "light" : "dark";
-      tab.setAttribute("aria-pressed", String(scheme === "dark"));
-    } else {
-      width = Number(tab.dataset.width ?? width);
-      for (const one of tabs.querySelectorAll("[data-show]")) one.setAttribute("aria-pressed", String(one === tab));
-      for (const panel of desk.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== tab.dataset.show;
-    }
-    fit();
-  });
-  if (innerWidth < width / 2) tabs.querySelector('[data-width="390"]').click();
+  dark.checked = matchMedia("(prefers-color-scheme: dark)").matches;
+  tabs.querySelector('[data-width="390"]').checked = innerWidth < 640;
+  tabs.addEventListener("change", fit);
   addEventListener("resize", fit);
   fit();
   return { refresh, show };

@@ -34,14 +34,27 @@ export function ask(name, area, prepare) {
   });
 }
 
-// Sends a form to the desk; a refusal becomes an Error with its words.
-export async function post(address, fields) {
-  const body = new FormData();
+// What the desk says to people; any other error is a fault of ours.
+export class Told extends Error {}
+
+// What to say of an error; the console gets our own faults.
+export function wordsOf(fault) {
+  if (fault instanceof Told) return fault.message;
+  reportError(fault);
+  return document.body.dataset.broken;
+}
+
+// Sends a form; the answer and its text. `lost` is told when none comes.
+export function post(address, body, lost, headers = {}) {
+  return fetch(address, { method: "POST", headers, body })
+    .then(async (answer) => [answer, await answer.text()])
+    .catch(() => { throw new Told(lost); });
+}
+
+// Sends a form whose answer is data; a refusal is told in its words.
+export async function postForData(address, body, lost) {
   body.set("token", document.querySelector("[name=token]").value);
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  const answer = await fetch(address, { method: "POST", headers: { Accept: "application/json" }, body });
-  const isData = answer.headers.get("Content-Type").startsWith("application/json");
-  const told = isData ? await answer.json() : { refused: await answer.text() };
-  if (told.refused) throw new Error(told.refused);
-  return told;
+  const [answer, text] = await post(address, body, lost, { Accept: "application/json" });
+  if (!answer.ok) throw new Told(text);
+  return JSON.parse(text);
 }

@@ -1,5 +1,5 @@
 // Pictures and documents: chosen or dropped, stored by the desk; the focal point and its crops.
-import { made, nameOf, post, write } from "./parts.js";
+import { made, nameOf, postForData, wordsOf, write } from "./parts.js";
 
 // Stores files until one is refused; says what was done with them, and why one is refused.
 export async function send(files, said, credit = "") {
@@ -7,9 +7,14 @@ export async function send(files, said, credit = "") {
   said.textContent = said.dataset.sending;
   let fault = "";
   try {
-    for (const file of files) got.push(await post("/skrivepult/bilder", { fil: file, credit }));
+    for (const file of files) {
+      const sent = new FormData();
+      sent.set("fil", file);
+      sent.set("credit", credit);
+      got.push(await postForData("/skrivepult/bilder", sent, said.dataset.lost));
+    }
   } catch (failed) {
-    fault = failed instanceof TypeError ? said.dataset.lost : failed.message;
+    fault = wordsOf(failed);
   }
   said.textContent = [...got.flatMap((one) => one.said), fault].join(" ").trim();
   return got;
@@ -29,10 +34,8 @@ export function onDrop(area, take) {
 // A button, and a place to drop a file; `receive` gets what was stored.
 function upload(name, of, area, receive) {
   const zone = made(name);
-  const [button, chooser] = zone.querySelectorAll("[data-choose], [type=file]");
-  const said = made("said");
+  const [button, chooser, said] = zone.querySelectorAll("[data-choose], [type=file], .said");
   button.lastElementChild.append(nameOf(of));
-  chooser.after(said);
   const take = async ([file]) => { for (const got of await send([file], said)) receive(got); };
   button.addEventListener("click", () => chooser.click());
   chooser.addEventListener("change", () => { take(chooser.files); chooser.value = ""; });

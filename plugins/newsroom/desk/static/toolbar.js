@@ -1,7 +1,7 @@
-// The toolbar of a text in Markdown, and its shortcuts; the text stays a textarea.
+// The toolbar of a text in Markdown, its shortcuts, and what is pasted; the text stays a textarea.
 import { askLink } from "./links.js";
-import { ask, made, nameOf } from "./parts.js";
-import { insertFiles } from "./paste.js";
+import { ask, made, nameOf, postForData, wordsOf } from "./parts.js";
+import { onDrop, send } from "./pictures.js";
 import { insert, insertBlock, markLines, wrap } from "./text.js";
 
 const SHORTCUTS = { b: "bold", i: "italic", k: "link" };
@@ -46,6 +46,7 @@ export function addToolbar(area) {
     event.preventDefault();
     ACTIONS[name](area);
   });
+  addPaste(area);
 }
 
 async function askTable(area) {
@@ -65,4 +66,48 @@ async function askFigure(area) {
     }
   });
   if (given) insert(area, `{{ figures.${given.name} }}`);
+}
+
+// What is pasted or dropped: formatted text becomes Markdown, and files are stored.
+function addPaste(area) {
+  area.addEventListener("paste", (event) => {
+    const { clipboardData: data } = event;
+    const html = data.getData("text/html");
+    // Word adds a picture of the text, and a browser adds the element of a picture.
+    const hasText = new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+    if (!hasText && !data.files.length) return;
+    event.preventDefault();
+    if (hasText) pasteText(area, html, data.getData("text/plain"));
+    else insertFiles(area, data.files);
+  });
+  onDrop(area, (files) => insertFiles(area, files));
+}
+
+async function pasteText(area, html, plain) {
+  const said = area.nextElementSibling;
+  try {
+    const sent = new URLSearchParams({ html });
+    const { markdown, dropped } = await postForData("/skrivepult/lim-inn", sent, said.dataset.unformatted);
+    const text = markdown.trim();
+    (text.includes("\n") ? insertBlock : insert)(area, text);
+    said.textContent = dropped.join(" ");
+  } catch (fault) {
+    insert(area, plain);
+    said.textContent = wordsOf(fault);
+  }
+}
+
+// Stores files, and leaves the cursor where the first one is described.
+async function insertFiles(area, files) {
+  const said = area.nextElementSibling;
+  const chosen = [...files];
+  const isAsked = document.getElementById("tool-credit") && chosen.some(({ type, name }) => /^image|\.hei[cf]$/i.test(type || name));
+  const given = isAsked ? await ask("credit", area) : {};
+  if (!given) return;
+  const got = await send(chosen, said, given.credit);
+  if (!got.length) return;
+  const marks = got.map(({ path }) => `${path.startsWith("images/") ? "!" : ""}[](${path})`);
+  const at = insertBlock(area, marks.join("\n\n")) + marks[0].indexOf("]");
+  area.setSelectionRange(at, at);
+  said.prepend(`${said.dataset.describe} `);
 }

@@ -1,18 +1,18 @@
 // While somebody types: keeps the text, shows the page of it, and says at each field what is wrong.
 import { startFrame } from "./frame.js";
+import { post, postForData, Told, wordsOf } from "./parts.js";
 
 // Milliseconds after the last key until the page is asked for, and then until the messages are.
 const PAUSE = 20, QUIET = 350;
 
 export function startTyping(desk) {
   const form = desk.querySelector("[data-entry]");
-  const words = desk.dataset;
   const { refresh, show } = startFrame(desk);
   const tab = `skrivepult ${crypto.randomUUID()}`;
   navigator.locks.request(tab, () => new Promise(() => {})); // until the tab is closed
   const kept = () => `${tab} ${form.action}`; // saved, a new entry has another address
   let typing, quiet, isSending, isWaiting; // two timers, since an answer begins the second while keys are pressed
-  let last = Promise.resolve(); // one request after the other: the server merges them in that order
+  let last = Promise.resolve();
 
   const say = (text) => form.querySelector("[data-state]").replaceChildren(text);
   const fields = () => new URLSearchParams(new FormData(form));
@@ -23,35 +23,30 @@ export function startTyping(desk) {
     return String(params);
   };
 
-  const send = (op) => {
+  // One request after the other: the server merges them in that order.
+  const queue = (work) => (last = last.then(work).catch((fault) => say(wordsOf(fault))));
+  const send = async (op) => {
     clearTimeout(quiet);
     if (isSending) { isWaiting = true; return; }
     isSending = true;
-    last = last.then(() => ask(op));
-  };
-  const ask = async (op) => {
-    try {
-      const [sent, body] = [typed(), fields()];
-      const isNewest = () => typed() === sent; // after a save, the form has another version
-      body.set("op", op);
-      const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
-      if (!answer.ok) throw new Error(await answer.text());
-      const news = await answer.json();
-      if (localStorage.getItem(kept()) === sent) localStorage.removeItem(kept());
-      if (op === "page") {
-        const [dates, at] = [desk.querySelector("[data-dates]"), document.activeElement];
-        const next = Object.assign(dates.cloneNode(), { innerHTML: news.dates });
-        const isAt = dates.contains(at);
-        if (!dates.isEqualNode(next)) dates.replaceChildren(...next.childNodes);
-        if (isAt) twin(at)?.focus({ preventScroll: true }); // the next Enter presses what it would have
-        if (news.is_page) { refresh(); show(news); }
-        if (news.is_typed && isNewest()) say(words.typed);
-      } else if (isNewest()) tell(form, news);
-    } catch (fault) {
-      say(fault instanceof TypeError ? words.lost : fault.message);
-    }
+    await queue(() => ask(op));
     isSending = false;
     if (isWaiting) { isWaiting = false; send("page"); } else if (op === "page") quiet = setTimeout(send, QUIET, "");
+  };
+  const ask = async (op) => {
+    const [sent, body] = [typed(), fields()];
+    const isNewest = () => typed() === sent; // after a save, the form has another version
+    body.set("op", op);
+    const news = await postForData(form.action, body, desk.dataset.lost);
+    if (localStorage.getItem(kept()) === sent) localStorage.removeItem(kept());
+    if (op === "page") {
+      const [dates, at] = [desk.querySelector("[data-dates]"), document.activeElement];
+      const next = Object.assign(dates.cloneNode(), { innerHTML: news.dates });
+      if (!dates.isEqualNode(next)) dates.replaceChildren(...next.childNodes);
+      if (!at.isConnected) twin(at)?.focus({ preventScroll: true }); // the next Enter presses what it would have
+      if (news.is_page) { refresh(); show(news); }
+      if (news.is_typed && isNewest()) say(desk.dataset.typed);
+    } else if (isNewest()) tell(form, news);
   };
 
   form.addEventListener("input", () => {
@@ -59,7 +54,6 @@ export function startTyping(desk) {
     clearTimeout(typing);
     typing = setTimeout(send, PAUSE, "page");
   });
-  form.addEventListener("change", () => form.dispatchEvent(new Event("input")));
 
   // A message or a picture above moves what has the focus.
   new ResizeObserver(() => form.querySelector(":focus")?.scrollIntoView({ block: "nearest" })).observe(form);
@@ -69,30 +63,26 @@ export function startTyping(desk) {
     const sent = fields();
     const before = String(sent);
     sent.set("op", op);
-    try {
-      const answer = await fetch(form.action, { method: "POST", body: sent });
-      const html = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = html.querySelector("[data-entry]");
-      if (!next) throw new Error(html.body.textContent);
-      // What was typed while waiting is sent along.
-      const isTyped = String(fields()) !== before;
-      if (isTyped && !answer.redirected) return press(op, from);
-      localStorage.removeItem(kept());
-      form.action = next.getAttribute("action");
-      if (answer.redirected) history.replaceState(null, "", answer.url.replace("&lagret=1", ""));
-      if (isTyped) return form.dispatchEvent(new Event("input"));
-      const at = document.activeElement;
-      const unfolded = [...form.querySelectorAll("details[open] > summary + *")].map((part) => part.id || part.querySelector("[id]")?.id);
-      form.replaceChildren(...next.childNodes);
-      for (const id of unfolded) document.getElementById(id)?.closest("details").setAttribute("open", "");
-      desk.querySelector("[data-dates]").replaceChildren(...html.querySelector("[data-dates]").childNodes);
-      desk.dispatchEvent(new CustomEvent("form-replaced"));
-      refresh();
-      focus(form, at === from ? op : "save", at); // who has gone on to a field or a button stays there
-      if (op === "save" && answer.redirected) say(words.saved);
-    } catch (fault) {
-      say(fault instanceof TypeError ? words.lost : fault.message);
-    }
+    const [answer, text] = await post(form.action, sent, desk.dataset.lost);
+    const html = new DOMParser().parseFromString(text, "text/html");
+    const next = html.querySelector("[data-entry]");
+    if (!next) throw new Told(html.body.textContent);
+    // What was typed while waiting is sent along.
+    const isTyped = String(fields()) !== before;
+    if (isTyped && !answer.redirected) return press(op, from);
+    localStorage.removeItem(kept());
+    form.action = next.getAttribute("action");
+    if (answer.redirected) history.replaceState(null, "", answer.url.replace("&lagret=1", ""));
+    if (isTyped) return form.dispatchEvent(new Event("input"));
+    const at = document.activeElement;
+    const unfolded = [...form.querySelectorAll("details[open] > summary + *")].map((part) => part.id || part.querySelector("[id]")?.id);
+    form.replaceChildren(...next.childNodes);
+    for (const id of unfolded) document.getElementById(id)?.closest("details").setAttribute("open", "");
+    desk.querySelector("[data-dates]").replaceChildren(...html.querySelector("[data-dates]").childNodes);
+    desk.dispatchEvent(new CustomEvent("form-replaced"));
+    refresh();
+    focus(form, at === from ? op : "save", at); // who has gone on to a field or a button stays there
+    if (op === "save" && answer.redirected) say(desk.dataset.saved);
   };
 
   desk.addEventListener("submit", (event) => {
@@ -104,7 +94,7 @@ export function startTyping(desk) {
     if (op === "save") say(""); // what is there may be of the save before
     const from = document.activeElement;
     // The answer to an earlier button may have put a new one, with the same value, in its place.
-    last = last.then(() => press(op, document.activeElement.value === from.value ? document.activeElement : from));
+    queue(() => press(op, document.activeElement.value === from.value ? document.activeElement : from));
   });
 
   addEventListener("keydown", (event) => {
@@ -128,28 +118,21 @@ export function startTyping(desk) {
   });
 }
 
-// Shows the calendar entry, and messages at their controls, and takes away those that are no longer true.
+// Shows the calendar entry, and the messages at their controls.
 function tell(form, { messages, own, calendar }) {
-  for (const list of form.querySelectorAll(".faults:not(.own)")) {
-    document.getElementById(list.id.replace(/-faults$/, ""))?.removeAttribute("aria-invalid");
-    list.remove();
-  }
-  const lines = calendar.map((line) => Object.assign(document.createElement("li"), { textContent: line }));
-  document.querySelector("[data-calendar]").replaceChildren(...lines);
+  document.querySelector("[data-calendar]").innerHTML = calendar;
   const top = form.querySelector("[data-own]");
   top.innerHTML = own;
-  for (const [name, told] of Object.entries(messages)) {
-    const control = document.getElementById(name) ?? form.querySelector(`[data-field="${CSS.escape(name)}"]`);
-    const list = Object.assign(document.createElement("ul"), { innerHTML: told, id: `${name}-faults` });
-    if (!control) { top.append(...list.children); continue; }
-    const isWrong = list.querySelector("li:not(.advice)");
-    list.className = isWrong ? "faults" : "faults advice";
-    if (control.matches("fieldset")) control.querySelector("legend").after(list);
-    else control.before(list);
-    if (isWrong && !control.matches("fieldset")) control.setAttribute("aria-invalid", "true");
-    const described = (control.getAttribute("aria-describedby") ?? "").split(" ");
-    control.setAttribute("aria-describedby", [...new Set([list.id, ...described])].join(" ").trim());
+  for (const list of form.querySelectorAll(".faults:not(.own)")) {
+    const name = list.id.replace(/-faults$/, "");
+    list.innerHTML = messages[name] ?? "";
+    delete messages[name];
+    const isWrong = list.querySelector("li:not(.advice)") !== null;
+    list.classList.toggle("advice", !isWrong);
+    form.querySelector(`#${CSS.escape(name)}:is(input, textarea, select)`)?.setAttribute("aria-invalid", isWrong);
   }
+  // Those of rows that the form does not have.
+  top.insertAdjacentHTML("beforeend", Object.values(messages).join(""));
 }
 
 // What has come in the place of an element: with its id, with its value, or else just like it.
