@@ -61,7 +61,7 @@ def test_what_is_changed_in_content_is_sent_and_nothing_else(editors: Editors) -
     kari.write("notat.txt", "Mitt\n")
     kari.git("add", "README.md", "notat.txt")
     outcome = kari.publish("Retter  en\nskrivefeil")
-    assert (outcome.state, outcome.siteurl) == ("sent", "https://eksempel.no")
+    assert outcome.state == "sent"
     assert outcome.text.startswith("Sendt kl. ")
     assert outcome.commit == kari.git("rev-parse", "HEAD", "origin/main").split()[0]
     log = kari.git("log", "-1", "--format=%an %ae %s", "--name-status", "--no-renames")

@@ -5,25 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-PAGE_TYPE = "text/html; charset=utf-8"
+from newsroom.hosting.hosts import COMPRESSED_TYPES
 
 # These go before the system's table, which differs from machine to machine.
 TYPES = {
+    **COMPRESSED_TYPES,
     ".atom": "application/atom+xml; charset=utf-8",
     ".avif": "image/avif",
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".html": PAGE_TYPE,
-    ".ics": "text/calendar; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json; charset=utf-8",
     ".webp": "image/webp",
-    ".xml": "application/xml; charset=utf-8",
 }
+PAGE_TYPE = TYPES[".html"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the overview lists, and what references may name; both answered by the builder's process."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,6 +14,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.image import SUFFIXES
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Problem
+from newsroom.desk.forms.fields import Choice
 from newsroom.desk.forms.suggestions import entry_title, suggestions
 from newsroom.desk.live_page import in_words
 from newsroom.desk.media.usage import media_uses
@@ -82,9 +84,7 @@ def _row(entry: Entry, run: Run, lang: str, to_do: Mapping[str, list[str]]) -> d
         "key": place.key,
         "title": entry_title(entry),
         "when": dates.day(moment.day, lang) if moment else "",
-        "day": str(moment.day) if moment else "",
         "state": _state(entry, run),
-        "address": entry.page_address,
         "tasks": to_do.get(entry.ref, []),
         "line": entry.source.place(())[0],
         "problems": 0,
@@ -101,16 +101,13 @@ def _state(entry: Entry, run: Run) -> str:
 
 def _count_problems(rows: list[dict[str, Any]], errors: list[Problem]) -> None:
     """Count the problems of each row: those of its file from its line to that of the next row."""
-    lines = sorted((row["path"], row["line"], number) for number, row in enumerate(rows))
-    paths = {row["path"] for row in rows}
-    counted: Counter[int] = Counter()
+    by_path: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in sorted(rows, key=itemgetter("line")):
+        by_path[row["path"]].append(row)
     for problem in errors:
-        if problem.path in paths:
-            above = (n for path, line, n in lines if path == problem.path and line <= problem.line)
-            first = (n for path, _, n in lines if path == problem.path)
-            counted[[*first][:1][0] if not (found := [*above]) else found[-1]] += 1
-    for number, count in counted.items():
-        rows[number]["problems"] = count
+        if of_file := by_path.get(problem.path):
+            above = [row for row in of_file if row["line"] <= problem.line]
+            (above or of_file[:1])[-1]["problems"] += 1
 
 
 def _told(problem: Problem, lang: str) -> dict[str, Any]:
@@ -121,10 +118,9 @@ def _told(problem: Problem, lang: str) -> dict[str, Any]:
     }
 
 
-def names(at_gate: RunAtGate) -> dict[str, list[tuple[str, str]]]:
+def names(at_gate: RunAtGate) -> Mapping[str, tuple[Choice, ...]]:
     """What a reference of each kind may be: the name to write, and a title to know it by."""
-    found = suggestions(at_gate.run.catalog)
-    return {kind: [(one.value, one.text) for one in of_kind] for kind, of_kind in found.items()}
+    return suggestions(at_gate.run.catalog)
 
 
 def source_of(at_gate: RunAtGate, address: str, path: str, line: int) -> dict[str, str]:

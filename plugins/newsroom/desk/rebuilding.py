@@ -35,14 +35,10 @@ def keep_building(
                 state.replace(replace(state.current, view=address, page=page))
         outcome = build()
         tell(outcome)
-        state.replace(state_after(outcome, state.current))
-
-
-def state_after(outcome: BuildOutcome, before: PreviewState) -> PreviewState:
-    """A new edition after a good build; after a failed one the last edition, with the report."""
-    if outcome.is_good:
-        return PreviewState(edition=str(time.time_ns()))
-    return PreviewState(edition=before.edition, report=outcome.report)
+        if outcome.is_good:
+            state.replace(PreviewState(edition=str(time.time_ns())))
+        else:
+            state.replace(PreviewState(edition=state.current.edition, report=outcome.report))
 
 
 def tell(outcome: BuildOutcome) -> None:

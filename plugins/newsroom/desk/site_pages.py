@@ -19,6 +19,7 @@ from newsroom.desk.pages.templating import fragment
 from newsroom.hosting.headers import CACHE, HASHED_FOLDERS, IMMUTABLE
 
 OWN_FILES = Path(__file__).with_name("preview")
+EVENTS_TYPE = "text/event-stream"
 
 
 def site_page(request: Request) -> Response:
@@ -110,9 +111,10 @@ async def events(request: Request) -> Response:
 
     `view` is the address of the page that asks, which then has an edition of its own.
     """
-    view = request.query_params.get("view", "")
-    stream = event_stream(desk_of(request), view) if request.method == "GET" else no_events()
-    return StreamingResponse(stream, media_type="text/event-stream")
+    if request.method == "HEAD":
+        return Response(media_type=EVENTS_TYPE)
+    stream = event_stream(desk_of(request), request.query_params.get("view", ""))
+    return StreamingResponse(stream, media_type=EVENTS_TYPE)
 
 
 async def event_stream(desk: DeskContext, view: str) -> AsyncIterator[str]:
@@ -129,12 +131,6 @@ def news(desk: DeskContext, view: str) -> dict[str, str]:
     """The edition of the page at an address, else of the site, and the report of a failed build."""
     state, page = desk.state.current, served(desk, view) if view else None
     return {"edition": edition_of(page.body) if page else state.edition, "report": state.report}
-
-
-async def no_events() -> AsyncIterator[str]:
-    """Nothing, for HEAD."""
-    return
-    yield
 
 
 PREVIEW_ROUTES = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, Tag
 from pydantic.fields import FieldInfo
@@ -63,8 +63,7 @@ WIDGETS: Mapping[Any, Widget] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A value that can be chosen, and what it means."""
 
     value: str
@@ -173,8 +172,9 @@ def _typed(root: type[Entry], name: str, words: FieldWords, of: Any) -> FormFiel
         return replace(field, widget="choice", choices=_choices(words, items))
     if _is_group(core):
         field = replace(field, widget="group", fields=_fields_of(root, core), expand=expand)
-        is_picture = issubclass(core, Image)
-        return replace(field, widget="picture", expand=_source) if is_picture else field
+        if issubclass(core, Image):
+            return replace(field, widget="picture", expand=lambda path: {"src": path})
+        return field
     if get_origin(core) is Mapping:
         key, item = (replace(_typed(root, name, words, of), is_required=True) for of in items)
         label = "dato" if key.widget == "day" else "navn"
@@ -186,7 +186,8 @@ def _typed(root: type[Entry], name: str, words: FieldWords, of: Any) -> FormFiel
             return replace(field, widget="list", item=item)
         if reference:
             item = replace(item, widget="reference", reference=reference)
-        return replace(field, widget=_list_of(item), item=item, expand=expand or _alone)
+        expand = expand or (lambda text: [text])
+        return replace(field, widget=_list_of(item), item=item, expand=expand)
     is_markdown = MARKDOWN_FIELDS.get(root) == name
     return replace(field, widget="markdown" if is_markdown else _simple(field, core, rules))
 
@@ -222,16 +223,6 @@ def _unwrapped(of: Any) -> tuple[Any, list[Any]]:
 
 def _is_group(core: Any) -> bool:
     return isinstance(core, type) and issubclass(core, Fields)
-
-
-def _source(path: str) -> Data:
-    """The picture that only a path was written of."""
-    return {"src": path}
-
-
-def _alone(text: str) -> Data:
-    """The list of a text that stands alone."""
-    return [text]
 
 
 def _choices(words: FieldWords, values: Iterable[str]) -> tuple[Choice, ...]:

@@ -31,19 +31,10 @@ def undo(request: Request) -> Response:
     return RedirectResponse(f"{DESK}lagringer?angret=1", 303)
 
 
-def _page(
-    request: Request,
-    status: int = 200,
-    *,
-    undone: bool = False,
-    told: list[str] | None = None,
-    refused: str = "",
-) -> Response:
+def _page(request: Request, status: int = 200, **shown: object) -> Response:
     desk = desk_of(request)
     saves = [
         (save, dates.moment(Moment(save.at.date(), save.at.time()), desk.lang))
         for save in desk.files.saves()
     ]
-    return page(
-        request, "history", status, saves=saves, undone=undone, told=told or (), refused=refused
-    )
+    return page(request, "history", status, saves=saves, **shown)

@@ -30,9 +30,7 @@ MIDDLE = (50, 50)
 
 def media(request: Request) -> Response:
     """Every picture and document, with the places that use it."""
-    listed = desk_of(request).builder.call(f"{LISTING}:media", {})
-    files = listed.get("files", [])
-    return page(request, "media", files=files, told=request.query_params.getlist("sagt"))
+    return _page(request, request.query_params.getlist("sagt"))
 
 
 def upload(request: Request) -> Response:
@@ -60,18 +58,17 @@ def upload(request: Request) -> Response:
     except Refused as refused:
         if is_asked:
             raise HTTPException(422, str(refused)) from None
-        return _refused(request, str(refused))
+        return _page(request, [str(refused)], 422)
     if is_asked:
-        told = {"path": got.path, "said": got.said, "credit": got.credit, "url": url_of(got.path)}
-        return JSONResponse(told)
+        return JSONResponse({"path": got.path, "said": got.said, "credit": got.credit})
     stored = sentence("stored", desk.lang, path=got.path)
     said = "&".join(f"sagt={quote(text)}" for text in (stored, *got.said))
     return RedirectResponse(f"{DESK}bilder?{said}", 303)
 
 
-def _refused(request: Request, told: str) -> Response:
+def _page(request: Request, told: list[str], status: int = 200) -> Response:
     listed = desk_of(request).builder.call(f"{LISTING}:media", {})
-    return page(request, "media", 422, files=listed.get("files", []), told=[told])
+    return page(request, "media", status, files=listed.get("files", []), told=told)
 
 
 def _removed(request: Request, path: str, *, is_sure: bool) -> Response:
@@ -82,25 +79,17 @@ def _removed(request: Request, path: str, *, is_sure: bool) -> Response:
     if not is_sure:
         reason, lines = rehearsed(desk, doing)
         if reason:
-            return _refused(request, reason)
+            return _page(request, [reason], 422)
         return page(request, "media_removal", path=path, lines=lines)
     title = sentence("saved-removal", desk.lang, title=path)
     told = changed(desk, title, doing)
-    return told if isinstance(told, Response) else _refused(request, told)
-
-
-def url_of(path: str) -> str:
-    """Where the desk shows a file of content/."""
-    return f"{DESK}fil/{quote(path)}"
+    return told if isinstance(told, Response) else _page(request, [told], 422)
 
 
 def file(request: Request) -> Response:
     """A picture or a document of content/; a drawing only as a file, since it may have scripts."""
     path = request.path_params["path"]
-    try:
-        data = desk_of(request).files.read(path)
-    except Refused:
-        data = None
+    data = desk_of(request).files.find(path)
     if data is None or not path.startswith(("images/", "documents/", "news/", "pages/")):
         raise HTTPException(404)
     is_shown = any(path.lower().endswith(suffix) for suffix in SUFFIXES)
@@ -113,10 +102,7 @@ def cuts(request: Request) -> Response:
     desk, asked = desk_of(request), request.query_params
     numbers = [int(part[:9]) for part in asked.get("focal", "").split() if part.isdecimal()]
     focal = (min(numbers[0], 100), min(numbers[1], 100)) if len(numbers) == 2 else MIDDLE
-    try:
-        is_there = desk.files.read(asked.get("path", "")) is not None
-    except Refused:
-        is_there = False
+    is_there = desk.files.find(asked.get("path", "")) is not None
     return JSONResponse(crops(desk.content / asked["path"], focal) if is_there else ())
 
 

@@ -61,15 +61,8 @@ def move(request: Request) -> Response:
 
 def rehearsed(desk: DeskContext, work: Move) -> tuple[str, list[str]]:
     """Why something cannot be done, "" if it can; and what the command would print."""
-    try:
-        with desk.files.lock:
-            lines = apart(desk.root, desk.lang, partial(work, is_rehearsal=True))
-    except (Refused, Unbuildable) as fault:
-        return str(fault), []
-    except OSError as fault:
-        told = sentence("not-written-files", desk.lang, fault=reason_of(fault, desk.lang))
-        return told, []
-    return "", _shown(desk, lines)
+    with desk.files.lock:
+        return _tried(desk, lambda: apart(desk.root, desk.lang, partial(work, is_rehearsal=True)))
 
 
 def changed(
@@ -82,20 +75,25 @@ def changed(
 
     The page also has the sentences with the codes in `left`, about what is left.
     """
-    try:
-        lines = desk.files.keep_changes(title, lambda: apart(desk.root, desk.lang, work))
-    except (Refused, Unbuildable) as fault:
-        return str(fault)
-    except OSError as fault:
-        return sentence("not-written-files", desk.lang, fault=reason_of(fault, desk.lang))
+    changing = partial(apart, desk.root, desk.lang, work)
+    reason, lines = _tried(desk, lambda: desk.files.keep_changes(title, changing))
+    if reason:
+        return reason
     also = (sentence(code, desk.lang) for code in left)
-    told = urlencode([("sagt", line) for line in (*_shown(desk, lines), *also)])
+    told = urlencode([("sagt", line) for line in (*lines, *also)])
     return RedirectResponse(f"{DESK}lagringer?{told}", 303)
 
 
-def _shown(desk: DeskContext, lines: tuple[str, ...]) -> list[str]:
-    """The lines of a command, with files named from the folder of the site."""
-    return [line.replace(f"{desk.root}{os.sep}", "") for line in lines if line]
+def _tried(desk: DeskContext, work: Callable[[], tuple[str, ...]]) -> tuple[str, list[str]]:
+    """Why a command cannot do its work, "" if it can; and its lines, with files from the root."""
+    try:
+        lines = work()
+    except (Refused, Unbuildable) as fault:
+        return str(fault), []
+    except OSError as fault:
+        told = sentence("not-written-files", desk.lang, fault=reason_of(fault, desk.lang))
+        return told, []
+    return "", [line.replace(f"{desk.root}{os.sep}", "") for line in lines if line]
 
 
 def _page(

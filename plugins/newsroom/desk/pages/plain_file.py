@@ -5,7 +5,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from newsroom.commands.changing.file_edits import plain_text, with_text
-from newsroom.commands.outcome import Refused
 from newsroom.desk.context import desk_of
 from newsroom.desk.guard import DESK, posted
 from newsroom.desk.pages.overview import LISTING
@@ -26,33 +25,27 @@ def save_plain(request: Request) -> Response:
     with desk.files.lock:
         before = _read(request)
         if hash_of(before) != form.get("opened"):
-            return _page(request, text, theirs=plain_text(before), status=409)
+            return _page(request, text, 409, theirs=plain_text(before))
         try:
             desk.files.write({path: with_text(before, text)}, path)
         except OSError as fault:
             told = sentence("no-room", desk.lang, fault=reason_of(fault, desk.lang))
-            return _page(request, text, refused=told, status=507)
+            return _page(request, text, 507, refused=told)
     return RedirectResponse(DESK, 303)
 
 
 def _read(request: Request) -> bytes:
     """The bytes of a text file of content/."""
     path = request.query_params.get("path", "")
-    try:
-        data = desk_of(request).files.read(path)
-    except Refused:
-        data = None
+    data = desk_of(request).files.find(path)
     if data is None or not path.endswith(TEXTS):
         raise HTTPException(404)
     return data
 
 
-def _page(
-    request: Request, text: str, theirs: str = "", refused: str = "", status: int = 200
-) -> Response:
+def _page(request: Request, text: str, status: int = 200, **shown: str) -> Response:
     desk, path = desk_of(request), request.query_params["path"]
     listed = desk.builder.call(f"{LISTING}:overview", {"lang": desk.lang})
     problems = [one for one in listed.get("unread", ()) if one["path"] == path]
-    version = hash_of(_read(request))
-    shown = {"text": text, "theirs": theirs, "refused": refused, "problems": problems}
-    return page(request, "plain_file", status, path=path, version=version, **shown)
+    shown |= {"path": path, "text": text, "version": hash_of(_read(request))}
+    return page(request, "plain_file", status, problems=problems, **shown)

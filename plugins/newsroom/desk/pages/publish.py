@@ -1,5 +1,6 @@
 """«Publiser»: what readers will see change, one sentence about it, and whether it is out."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -84,9 +85,8 @@ def _told(problem: Problem, desk: DeskContext) -> str:
 def online(request: Request) -> Response:
     """Whether a commit is out, in words."""
     desk, commit = desk_of(request), request.query_params.get("commit", "")
-    try:
+    siteurl = ""
+    with suppress(Refused):
         siteurl = site_address("", desk.content)
-    except Refused:
-        siteurl = ""
     state = is_online(desk.root, commit, siteurl, datetime.now(UTC), desk.lang)
     return JSONResponse({"state": state.state, "text": state.text})

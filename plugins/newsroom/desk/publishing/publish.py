@@ -46,7 +46,6 @@ class PublishOutcome:
     state: Literal["sent", "review", "kept", "nothing", "stopped", "conflict", "needs_name"]
     text: str
     commit: str = ""
-    siteurl: str = ""
     address: str = ""
     errors: tuple[Problem, ...] = ()
     conflicts: tuple[PublishConflict, ...] = ()
@@ -168,8 +167,8 @@ class _Publishing:
         if site.is_reviewed:
             page = review_page(repository.url, branch, repository.target)
             text = self._say("sent-for-review", time=time, branch=branch)
-            return PublishOutcome("review", text + rest, commit, "", page)
-        return PublishOutcome("sent", self._say("sent-at", time=time) + rest, commit, site.siteurl)
+            return PublishOutcome("review", text + rest, commit, page)
+        return PublishOutcome("sent", self._say("sent-at", time=time) + rest, commit)
 
     def _stopped(self, code: str, site: SiteCheck, *more: str) -> PublishOutcome:
         text = self._say(code, count=len(site.errors))

@@ -15,7 +15,6 @@ from typing import TypeVar
 from newsroom.commands.builder import stats_of_code
 from newsroom.commands.changing.checked_change import strict_run
 from newsroom.commands.outcome import Refused
-from newsroom.commands.publishing.online import site_address
 from newsroom.contract.problems import Problem
 from newsroom.desk.publishing.repository import CONTENT
 from newsroom.desk.sentences import sentence
@@ -31,21 +30,16 @@ SHARED = [
 
 @dataclass(frozen=True, slots=True)
 class SiteCheck:
-    """The errors of a strict build, the address of the site, and whether changes are reviewed."""
+    """The errors of a strict build, and whether changes are reviewed."""
 
     errors: tuple[Problem, ...]
-    siteurl: str
     is_reviewed: bool
 
 
 def site_check() -> SiteCheck:
     """Check the site in the current folder, as the build that publishes does."""
     run = strict_run(Path(CONTENT))
-    try:
-        siteurl = site_address("", Path(CONTENT))
-    except Refused:
-        siteurl = ""
-    return SiteCheck(tuple(run.report.errors()), siteurl, run.catalog.site.review)
+    return SiteCheck(tuple(run.report.errors()), run.catalog.site.review)
 
 
 def apart(folder: Path, lang: str, work: Callable[[], ApartResult]) -> ApartResult:

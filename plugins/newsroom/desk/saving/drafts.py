@@ -90,15 +90,8 @@ def value_at(entry: EntryText, where: Where) -> Data | None:
 
 def id_of(place: EntryPlace) -> str:
     """The id of the draft of the entry at a place."""
-    return _hash(f"{place.model.kind_name()} {place.path} {place.key}".encode())
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:20]
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+    named = f"{place.model.kind_name()} {place.path} {place.key}"
+    return hashlib.sha256(named.encode()).hexdigest()[:20]
 
 
 def opened(place: EntryPlace, text: str) -> Draft:
@@ -181,4 +174,5 @@ def _write(folder: Path, id: str, draft: Draft) -> None:
         "is_new": draft.is_new,
         "others": draft.others,
     }
-    write_atomically(folder / f"{id}.json", _encoded(json.dumps(row, ensure_ascii=False)))
+    data = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    write_atomically(folder / f"{id}.json", data)

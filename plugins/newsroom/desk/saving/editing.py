@@ -88,8 +88,8 @@ def look(
     try:
         text = draft.text
     except Unwritable as fault:
-        problem = _unwritable(fault, desk.lang)
-        return {"problems": [problem], "elsewhere": [], "page": "", "address": ""}
+        told = {"severity": "error", "message": sentence("sign-unwritable", desk.lang)}
+        return {"problems": [{"where": fault.where, "mend": None, "is_new": True, **told}]}
     given = {
         "path": place.path,
         "key": place.key,
@@ -99,16 +99,6 @@ def look(
     }
     only = "" if whole else "front" if place.model is Site else place.model.kind_name()
     return desk.builder.call(LIVE_PAGE, given, {place.path: text}, only)
-
-
-def _unwritable(fault: Unwritable, lang: str) -> dict[str, Any]:
-    return {
-        "where": fault.where,
-        "severity": "error",
-        "message": sentence("sign-unwritable", lang),
-        "mend": None,
-        "is_new": True,
-    }
 
 
 def save(desk: DeskContext, draft: Draft) -> SaveOutcome:
