@@ -289,7 +289,9 @@ def test_killed_between_the_commit_and_the_push(editors: Editors) -> None:
     assert process.exitcode == -signal.SIGKILL
     (kari.root / ".git/hooks/pre-push").unlink()
     assert "Så sant." in kari.text(HEI)
-    assert kari.publish("").state in ("sent", "nothing")
+    # The push that outlived its sender may still hold the branch; then the desk says to try again.
+    states = (kari.publish("").state for _ in range(20))
+    assert any(state in ("sent", "nothing") for state in states)
     assert "Så sant." in kari.sent(HEI)
     assert "Vårfest" in kari.text(EVENTS)
 
