@@ -12,11 +12,11 @@ STAR = re.compile(
     r"(?!.*(?:\n[^*\n]+)+\*(?!\*))",
     re.MULTILINE,
 )
-# A star after a word or price may lead to a note that begins with one: `100,-*`, `*For medlemmer`.
 EMPHASIS = re.compile(r"(?<!\w)\*[^\s*][^*\n]*\*")
 # A list that has one of these signs keeps it.
 LIST_SIGN = re.compile(r"^ {0,3}([*+])[ \t]+\S", re.MULTILINE)
 GAP = re.compile(r"\n\s*\n")
+# A star after a word or price may lead to a note that begins with one: `100,-*`, `*For medlemmer`.
 NOTE = re.compile(r"(?<=[\w.,:;!?%)-])\*(?!\*)")
 NUMBER = re.compile(r"^( {0,3}\d{1,3})\)(?=[ \t])", re.MULTILINE)
 FIRST_NUMBER = re.compile(r"^ {0,3}1\)[ \t]", re.MULTILINE)
@@ -63,22 +63,23 @@ def with_stars(text: str, *, are_alone: bool) -> str:
     One is alone, and may be a note, when its paragraph has no point, and no other star is in it
     or in the two beside it.
     """
+    if "*" not in text or NOTE.search(EMPHASIS.sub("", text)):
+        return text
+    written = LIST_SIGN.search(text)
+    sign = written[1] if written else "-"
+    gaps = [gap.start() for gap in GAP.finditer(text)]
 
     def paragraph(line: re.Match[str]) -> int:
         return bisect(gaps, line.start())
+
+    stars = Counter(map(paragraph, STAR.finditer(text)))
+    points = {paragraph(line) for mark in (ITEM, CIRCLE) for line in mark.finditer(text)}
 
     def point(star: re.Match[str]) -> str:
         at = paragraph(star)
         is_alone = stars[at - 1] + stars[at] + stars[at + 1] == 1 and at not in points
         return f"{star[1]}{sign} " if is_alone == are_alone else star[0]
 
-    if "*" not in text or NOTE.search(EMPHASIS.sub("", text)):
-        return text
-    written = LIST_SIGN.search(text)
-    sign = written[1] if written else "-"
-    gaps = [gap.start() for gap in GAP.finditer(text)]
-    stars = Counter(map(paragraph, STAR.finditer(text)))
-    points = {paragraph(line) for mark in (ITEM, CIRCLE) for line in mark.finditer(text)}
     return STAR.sub(point, text)
 
 
@@ -107,6 +108,7 @@ def with_empty_lines(text: str) -> str:
 
 
 def _spaced(match: re.Match[str]) -> str:
+    """A block with an empty line above its first list or table, if a paragraph stands there."""
     lines = match[0].split("\n")
     for i, line in enumerate(lines):
         is_table = line.startswith("|") and TABLE_LINE.fullmatch("".join(lines[i + 1 : i + 2]))

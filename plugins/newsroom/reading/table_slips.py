@@ -10,8 +10,6 @@ TABBED = re.compile(
 )
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
-
-
 PIPE = re.compile(r"(?<!\\)\|")
 # Words, and years.
 HEADING = re.compile(r"(?:\D|\b(?:19|20)\d\d\b)*")
@@ -82,6 +80,7 @@ def with_doubtful_headings(text: str) -> str:
 
 
 def _ruled(match: re.Match[str], is_sure: bool) -> str:
+    """A table with dashes below its first row; as it is when a person has to sort out its rows."""
     above, (first, *others) = match["above"] or "", match["rows"].split("\n")
     width, *widths = (len(PIPE.findall(line)) - 1 for line in (first, *filter(None, others)))
     marks = ["---"] * width
