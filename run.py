@@ -39,6 +39,7 @@ SVG_LOCK = "requirements-svg.txt"  # the same, and what draws a logo for share p
 DASK_LOCK = "requirements-dask.txt"  # the same, and what sends work to a cluster
 IMPORT_LOCK = "requirements-import.txt"  # the same, and what reads content of other programs
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
+RUNNABLE = 64  # the exit code of words that are only tried
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
 # What builds the site that readers see; `ci` in a workflow.
 BUILDING = frozenset(["build", "ci", "publish"])
@@ -208,9 +209,19 @@ def prepare(words, locks):
             with old_environment_kept():
                 make_environment()
                 install(BUILD_LOCK)
-        for lock in locks:
-            if not is_installed(lock):
-                install(lock)
+        missing = [lock for lock in locks if not is_installed(lock)]
+        for lock in missing if missing and is_runnable(words) else []:
+            install(lock)
+
+
+def is_runnable(words):
+    # type: (list[str]) -> bool
+    """The engine would start what the words say; it refuses wrong words, and shows help, itself."""
+    command = [PYTHON, "-m", "newsroom"] + words
+    variables = environment(NEWSROOM_ENDS_WITH=str(RUNNABLE))
+    with open(os.devnull, "w") as quiet:
+        done = subprocess.call(command, cwd=ROOT, env=variables, stdout=quiet, stderr=quiet)
+    return done == RUNNABLE
 
 
 def name_merge_driver():

@@ -144,6 +144,19 @@ def test_a_folder_with_tasks_of_its_own_has_only_those(tmp_path: Path) -> None:
     assert (missing.code, number.code) == (1, 1)
 
 
+def test_run_py_can_try_words_without_doing_what_they_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that are wrong, or ask for help, end as they do otherwise."""
+    site = given.written(tmp_path, SITE)
+    monkeypatch.setenv("NEWSROOM_ENDS_WITH", "64")
+    tried = {
+        line: newsroom(*line.split(), cwd=site) for line in ("build", "build -p 8", "build -h")
+    }
+    assert [done.code for done in tried.values()] == [64, 1, 0]
+    assert (tried["build"].out, tried["build"].err, (site / "output").exists()) == ("", "", False)
+
+
 def test_a_folder_without_a_site_is_refused_by_every_command(tmp_path: Path) -> None:
     """Someone who stands in the wrong folder is told which one is right."""
     said = (

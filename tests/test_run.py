@@ -35,6 +35,8 @@ if os.environ["PIP_FAILS"] in sys.argv[-1]:
 """
 NEWSROOM = """\
 import os, sys
+if "NEWSROOM_ENDS_WITH" in os.environ:
+    sys.exit("--feil" in sys.argv or int(os.environ["NEWSROOM_ENDS_WITH"]))
 folders = [os.getcwd(), sys.prefix, os.environ["NEWSROOM_STARTED_IN"]]
 print([*folders, os.environ["PYTHONUTF8"], *sys.argv[1:]])
 sys.exit(7)
@@ -289,12 +291,16 @@ def test_two_first_runs_at_once_install_once(checkout: Checkout) -> None:
         ("build", "pdf: nei", ["requirements.txt"]),
         ("build", "note: ikke som pdf: ja", ["requirements.txt"]),
         ("check", "pdf: ja", ["requirements.txt"]),
+        ("build --feil", "pdf: ja", ["requirements.txt"]),
     ],
 )
 def test_pdf_packages_are_installed_when_needed(
     checkout: Checkout, words: str, letter: str, locks: list[str]
 ) -> None:
-    """`run.py pdf` with the year of a letter needs them, and a build of a letter with `pdf: ja`."""
+    """`run.py pdf` with the year of a letter needs them, and a build of a letter with `pdf: ja`.
+
+    Words that the engine refuses install no more than the engine.
+    """
     reviews = checkout.root / "content" / "reviews"
     reviews.mkdir(parents=True)
     (reviews / "2023.md").write_text(f"---\nyear: 2023\n{letter}\n---\n", encoding="utf-8")

@@ -131,6 +131,8 @@ class NewsroomProgram(Program):
         has_site = all(Path(name).exists() for name in SITE)
         if needs_site and not has_site and not Path("tasks.py").is_file():
             raise Exit(NO_SITE.format(Path.cwd(), " og ".join(SITE)), code=1)
+        if code := os.environ.get("NEWSROOM_ENDS_WITH"):  # run.py only tries the words
+            raise Exit(code=int(code))
         try:
             if hasattr(signal, "pthread_sigmask"):
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # run.py blocks it
