@@ -25,8 +25,15 @@ class Case(NamedTuple):
     new: str
 
 
+SAFE = (
+    "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.no%2Fx%3Fb%3D1"
+    "&data=05%7Ca%40b.no"
+)
+
 # Lines of front matter.
 FIELDS = [
+    Case(f"links: [{{title: A, url: '{SAFE}'}}]", "links: [{title: A, url: 'https://a.no/x?b=1'}]"),
+    Case(f"summary: Se {SAFE}.", "summary: Se https://a.no/x?b=1."),
     Case("date: 12. september 2023", "date: 2023-09-12"),
     Case("date: 12.09.2023", "date: 2023-09-12"),
     Case("date: 2023/9/12 kl. 9", "date: 2023-09-12 09:00"),
@@ -114,6 +121,19 @@ FIELDS = [
 ]
 # Markdown.
 TEXTS = [
+    Case(f"Se [a]({SAFE}), {SAFE}.", "Se [a](https://a.no/x?b=1), https://a.no/x?b=1."),
+    Case(f"[{SAFE}]({SAFE}) og `{SAFE}`", f"[https://a.no/x?b=1](https://a.no/x?b=1) og `{SAFE}`"),
+    Case(
+        "<https://www.google.com/url?sa=t&amp;url=https://a.no/(b)>",
+        "<https://a.no/%28b%29>",
+    ),
+    *(
+        Case(text, text)
+        for text in (
+            "[a](https://www.google.com/search?q=https://a.no/)",
+            "[a](https://l.facebook.com/l.php?u=/x)",
+        )
+    ),
     Case("[Om oss](www.example.org)", "[Om oss](https://www.example.org)"),
     Case("[Programmet](example.org/mars)", "[Programmet](https://example.org/mars)"),
     Case("[Kari](kari@example.org)", "[Kari](mailto:kari@example.org)"),

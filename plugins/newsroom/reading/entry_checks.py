@@ -14,6 +14,7 @@ from newsroom.reading.markdown_slips import html_mend, mends
 from newsroom.reading.masking import blanked, without_comments
 from newsroom.reading.stray_signs import decoded, is_garbled
 from newsroom.reading.texts import MARKDOWN_FIELDS
+from newsroom.reading.tracked_links import report_tracked
 
 # What `run.py new` writes in place of a text.
 SCAFFOLD = "Skriv teksten her, og slett denne linjen."
@@ -69,6 +70,7 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
         if is_garbled(text) and not isinstance(text, InlineText):
             values = {"value": text, "suggestion": decoded(text)}
             report.add(entry.source, where, "text-garbled", values, "advice")
+        report_tracked(text, entry.source, report, where)
         if not (codes := [*html_in(text)]):
             continue
         start = entry.source.position(where, text, 0)

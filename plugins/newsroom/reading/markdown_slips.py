@@ -20,6 +20,7 @@ from newsroom.reading.list_slips import (
 from newsroom.reading.masking import tokenized, untokenized
 from newsroom.reading.stray_signs import decoded, without_hashes, without_indents
 from newsroom.reading.table_slips import with_dashes, with_doubtful_headings, with_pipes
+from newsroom.reading.tracked_links import with_untracked_words
 
 BOLD = re.compile(
     r"(?<![*\\])(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\1(?!\*)([ \t]?)"
@@ -182,6 +183,7 @@ RULES: Mapping[str, SlipRule] = {
         lambda text: SPACED.sub(lambda link: link[0].replace(" ", "%20"), text),
     ),
     "link-swapped": ("[", _swapped),
+    "link-tracked": ("[http", with_untracked_words),
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", with_pipes),
     "table-line": ("|", with_dashes),
@@ -196,6 +198,6 @@ DOUBTFUL: Mapping[str, Callable[[str], str]] = {
 # The rules for a field with inline Markdown, which has neither lists nor tables.
 IN_LINE = (
     *("text-garbled", "attribute-list", "emphasis-spaces"),
-    *("link-gap", "link-spaces", "link-swapped", "link-open"),
+    *("link-gap", "link-spaces", "link-swapped", "link-tracked", "link-open"),
 )
 INLINE_RULES = {code: RULES[code] for code in IN_LINE}
