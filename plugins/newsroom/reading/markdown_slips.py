@@ -46,9 +46,12 @@ LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
 SPACED = re.compile(
     r"(?<=\]\()https?://[^\s/()<>\"']+/(?:[^\s()<>\"']*[^\s/()<>\"'] )+[^\s()<>\"']+(?=\))"
 )
+# An address ends before the signs that the converter leaves out of one. One that is wrapped has
+# its parenthesis in the next lines.
 LINK_OPEN = re.compile(
-    rf"(?m)(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?])(?:[ \t]+\"[^\"\n]*\")?)"
-    r"(?=[.,;:!?]*(?:$|[ \t]+(?![ \t\"'(])[^)\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])"
+    rf"(?m)(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?*_~»”\"'])(?:[ \t]+\"[^\"\n]*\")?)"
+    r"(?=[.,;:!?*_~»”]*(?:$|[ \t]+(?![ \t\"'(])[^)\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])"
+    r"(?!(?:[^()\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){0,300}\))"
 )
 # A list of attributes in kramdown: {:target="_blank"}, {: .ingress #start}.
 ATTRIBUTE = r"[ \t]*(?:[.#][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
