@@ -138,7 +138,7 @@ def test_a_folder_with_tasks_of_its_own_has_only_those(tmp_path: Path) -> None:
     assert ("  egen" in listed, "  build" in listed) == (True, False)
     assert newsroom("egen", "Kari", cwd=tmp_path).out == "hei Kari\n"
     missing = newsroom("egen", cwd=tmp_path)
-    assert missing.err == "`egen` skal ha en verdi for `navn`. Hvem det gjelder.\n"
+    assert missing.err == "Det mangler noe etter `egen`. Skriv hvem det gjelder.\n"
     number = newsroom("egen", "Kari", "--antall", "to", cwd=tmp_path)
     assert number.err == "«to» er ikke et tall. Skriv det med sifre.\n"
     assert (missing.code, number.code) == (1, 1)

@@ -44,7 +44,7 @@ MISPLACED = (
     "«{}» hører ikke til der det står. Sett ord som hører sammen, i anførselstegn. "
     "Se hva som kan stå der:\n  {}"
 )
-NO_VALUE = "`{}` skal ha en verdi for `{}`. {}"
+NO_VALUE = "Det mangler noe etter `{}`. {}"
 NO_NUMBER = "«{}» er ikke et tall. Skriv det med sifre."
 NO_SITE = "Det er ikke noe nettsted i {}. Gå til mappen som har {}, og prøv igjen."
 
@@ -96,9 +96,10 @@ class NewsroomProgram(Program):
             if token.startswith("-") or not context.name:
                 return self._not_there(token, context)
             return MISPLACED.format(token, command(context.name, "--help"))
-        missing = ARGUMENT.findall(message)
-        helped = " ".join(str(context.args[name].help or "") for name in missing)
-        return NO_VALUE.format(context.name, ", ".join(missing), helped).rstrip()
+        missing = [context.args[name] for name in ARGUMENT.findall(message)]
+        after = context.name if missing[0].positional else "--" + missing[0].name.replace("_", "-")
+        texts = (f"Skriv {text[0].lower()}{text[1:]}" for one in missing if (text := one.help))
+        return NO_VALUE.format(after, " ".join(texts)).rstrip()
 
     def _not_there(self, token: str, context: ParserContext) -> str:
         """That a command or a flag does not exist, and which one was probably meant."""
