@@ -39,7 +39,7 @@ PERSONAL = re.compile(
     r"\b(?:(?:deltaker\w*|participant|full\w*|for|etter|first|last|sur)?[ -]?(?:navn|name)s?"
     r"|e-?(?:post|mail)\w*|mail|epostadresse|tlf|telefon\w*|mobil\w*|(?:tele)?phone\w*"
     r"|(?:gate|post|hjemme)?adresse|address|(?:person(?!er\b)|fødsels)\w+|kontaktperson"
-    r"|påmeldte?)\b"
+    r"|påmeldte?|^(?:delta[kg]er|participant))\b"
 )
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/=.-])(?:(?:\+|00)?47)? ?"
