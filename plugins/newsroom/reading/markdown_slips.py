@@ -11,6 +11,7 @@ from newsroom.contract.problems import Mend, Position
 from newsroom.reading.date_lines import without_numbers
 from newsroom.reading.html_mends import without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
+from newsroom.reading.list_indents import with_indents
 from newsroom.reading.list_slips import (
     with_empty_lines,
     with_marks,
@@ -180,6 +181,7 @@ RULES: Mapping[str, SlipRule] = {
     "list-box": ("[ ]", without_boxes),
     "list-date": (".", _also_quoted(without_numbers)),
     "list-mark": ("", _also_quoted(with_marks)),
+    "list-indent": ("\n", _also_quoted(with_indents)),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
     "link-spaces": (
         "](http",
