@@ -63,7 +63,7 @@ def with_stars(text: str, *, are_alone: bool) -> str:
     One is alone, and may be a note, when its paragraph has no point, and no other star is in it
     or in the two beside it.
     """
-    if "*" not in text or NOTE.search(EMPHASIS.sub("", text)):
+    if "*" not in text or has_notes(text):
         return text
     written = LIST_SIGN.search(text)
     sign = written[1] if written else "-"
@@ -81,6 +81,11 @@ def with_stars(text: str, *, are_alone: bool) -> str:
         return f"{star[1]}{sign} " if is_alone == are_alone else star[0]
 
     return STAR.sub(point, text)
+
+
+def has_notes(text: str) -> bool:
+    """Whether a star in a text is the sign of a note."""
+    return bool(NOTE.search(EMPHASIS.sub("", text)))
 
 
 def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:

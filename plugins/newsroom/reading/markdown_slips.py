@@ -13,6 +13,7 @@ from newsroom.reading.html_mends import without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.list_indents import with_indents
 from newsroom.reading.list_slips import (
+    has_notes,
     with_empty_lines,
     with_marks,
     with_stars,
@@ -37,6 +38,16 @@ FORMULA = re.compile(
 UNDERLINED = re.compile(
     r"(?<![\w\\])(__?)(?:(?=\w)([^_\n]*[^\s_])[ \t]+|[ \t]+([^\s_](?:[^_\n]*\w)?))\1(?!\w)"
 )
+# The only two signs of a line, where both stand before a word: `*ja *til`, `_ja _til`. They are
+# no signs of notes, factors or names: `*Mat og *drikke`, `2 *bredde *høyde`.
+TWICE = (
+    r"^((?:[ \t>]*[-*+][ \t]+)?(?:[^X=\n]*[ \t([«“\"](?<!\d[ \t]))?)(X(?:(?<=_)_)?)([^\W\d_]"
+    r"[^X|\n]*[\w.:!?»”)](?<!X)(?<!\bkr)(?<!\bog)(?<!\beller)(?<!\band)(?<!\bor))[ \t]+\2"
+    r"(?:(?P<is_last>[ \t]*$|(?=[.,;:!?)]))|(?=[a-zæøå]{2}|[aåi] )|(?<=: X)(?=[^\W\d_]))"
+    r"(?=[^X\n]*$)"
+)
+OPENED_TWICE = {sign: re.compile(TWICE.replace("X", f"\\{sign}"), re.MULTILINE) for sign in "*_"}
+STAR_LINES = re.compile(r"^ {0,3}\*\S.*\n+ {0,3}\*\S", re.MULTILINE)
 ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)[^\s()\[\]]*"
 ADDRESSED = re.compile(ADDRESS)
 LINK_GAP = re.compile(
@@ -131,6 +142,13 @@ def _emphasis(text: str) -> str:
         before = left[:1] if beside else ""
         return f"{before}{stars}{words}{stars}{'' if is_last is not None else (after or right)[:1]}"
 
+    def closed(match: re.Match[str]) -> str:
+        after = " " if match["is_last"] is None else ""
+        return f"{match[1]}{match[2]}{match[3]}{match[2]}{after}"
+
+    for sign, twice in OPENED_TWICE.items():
+        if sign in text and not (sign == "*" and (has_notes(text) or STAR_LINES.search(text))):
+            text = twice.sub(closed, text)
     if "_" in text:
         text = UNDERLINED.sub(lambda match: f"{match[1]}{match[2] or match[3]}{match[1]}", text)
     return BOLD.sub(spaced, text) if "**" in text else text
