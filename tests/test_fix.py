@@ -32,6 +32,13 @@ SAFE = (
 
 # Lines of front matter.
 FIELDS = [
+    Case('summary: "Kari sier "ja" til oss"', "summary: 'Kari sier \"ja\" til oss'"),
+    Case('summary: ""Ja", sier Kari"', "summary: '\"Ja\", sier Kari'"),
+    Case('summary: "Kari\'s "ja" her"', 'summary: "Kari\'s \\"ja\\" her"'),
+    *(
+        Case(f"summary: {text}", f"summary: {text}")
+        for text in ('"a", "b"', '"a" "b"', '"Kari sier \\"ja\\" til oss"', '"Ja, "')
+    ),
     Case(f"links: [{{title: A, url: '{SAFE}'}}]", "links: [{title: A, url: 'https://a.no/x?b=1'}]"),
     Case(f"summary: Se {SAFE}.", "summary: Se https://a.no/x?b=1."),
     Case("date: 12. september 2023", "date: 2023-09-12"),

@@ -102,12 +102,32 @@ def test_a_heavy_text_is_told_its_index() -> None:
     assert "(LIX) er 105" in message(found[0], "nb")
 
 
-@pytest.mark.parametrize("alt", ["frokost.jpg", "IMG_1234", "DSC00123", "frokost"])
+@pytest.mark.parametrize("alt", ["frokost.jpg", "IMG_1234", "DSC00123", "mai-frokost"])
 def test_a_description_that_is_a_file_name_is_named(alt: str) -> None:
     """A picture description that is a file name is named, in fields and in the text."""
-    image = {"src": "images/2023/frokost.jpg", "alt": alt}
+    image = {"src": "images/2023/mai-frokost.jpg", "alt": alt}
     assert [code for code, *_ in advised("Tekst.", image=image)] == ["alt-file-name"]
-    assert advised(f"![{alt}](../../images/2023/frokost.jpg)") == [("alt-file-name", 5, 1)]
+    assert advised(f"![{alt}](../../images/2023/mai-frokost.jpg)") == [("alt-file-name", 5, 1)]
+
+
+def test_a_word_that_is_also_a_file_name_describes_its_picture() -> None:
+    """The picture batteri.jpg may show a battery."""
+    image = {"src": "images/2023/batteri.jpg", "alt": "Batteri"}
+    assert advised("![Batteri](../../images/2023/batteri.jpg)", image=image) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Hei %%First Name%%, *|FNAME|*, %recipient.name%.", 3),
+        ("Hei << Fornavn >>, «First_Name» og {{contact.firstname}}.", 3),
+        ("[video] (kommer), [lyd] og «Fornavn».", 0),
+        ("Vi sier << Hei >> til 50% av alle, 20.5% og 100 %.", 0),
+    ],
+)
+def test_fields_of_mailing_tools_are_told(text: str, codes: int) -> None:
+    """What a mailing tool would have replaced by the name of the reader."""
+    assert [code for code, *_ in advised(text)] == ["template-code"] * codes
 
 
 def test_a_missing_summary_is_named_for_articles_and_pages() -> None:

@@ -31,11 +31,13 @@ FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|avif|heic|gif|tiff?)|(img|dsc|dscn
 
 # What Hugo, Jekyll, WordPress, Mailchimp, ERB and wikis would have replaced.
 TEMPLATE_CODE = re.compile(
-    r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^\n]*?%>|\*\|[A-Z\d_:]+\|\*|%%\w+%%"
-    r"|\$\{\w+\}|\[\[[^\[\]\n]+\]\]|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*)\](?!\()"
-    r"|(?i:[\[{](?:(?:for|etter)navn|(?:first|last)[ _]?name|[fl]name|unsubscribe)[\]}])(?![(\[:{])"
+    r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^\n]*?%>|\*\|[A-Z\d_:]+\|\*|%%\w[\w ]*%%"
+    r"|\B%[a-z]+\.[a-z_]+%|«[A-ZÆØÅ]\w*_\w+»|\$\{\w+\}|\[\[[^\[\]\n]+\]\]"
+    r"|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*)\](?!\()"
+    r"|(?i:(?:[\[{]|<< ?)(?:(?:for|etter)navn|(?:first|last)[ _]?name|[fl]name|unsubscribe)"
+    r"(?:[\]}]| ?>>))(?![(\[:{])"
     r"|\[(?:NAVN|NAME|E-?POST|EMAIL|FIRMA|COMPANY|subscriber:[^\]\n]*)\](?![(\[:{])"
-    r"|\[/?(?:gallery|caption|embed|video|audio|playlist|button)\b[^\]\n]*\](?!\()"
+    r"|\[/?(?:gallery|caption|embed|playlist)\b[^\]\n]*\](?!\()"
 )
 STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)")
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
@@ -179,7 +181,8 @@ def _check_reference(report: Report, entry: Document, text: str) -> None:
 
 def _is_file_name(alt: str, src: str) -> bool:
     text = alt.strip().lower()
-    return bool(FILE_NAME.fullmatch(text)) or text == PurePosixPath(src).stem.lower()
+    is_stem = text == PurePosixPath(src).stem.lower() and not text.isalpha()
+    return is_stem or bool(FILE_NAME.fullmatch(text))
 
 
 def _add(report: Report, source: Source, code: str, **values: object) -> None:

@@ -11,31 +11,27 @@ TRACKER = re.compile(
     r"|lm?\.facebook\.com/l\.php|l\.instagram\.com/|www\.youtube\.com/redirect"
     r"|www\.linkedin\.com/(?:safety/go|redir/redirect)/?|slack-redir\.net/link)\?\S+"
 )
-PARAMETERS = ("url", "u", "q")
+TARGET = re.compile(r"https?://[^\s/]+\.")
 # Signs that would end an address in Markdown or YAML.
 ENDS = re.compile(r"[\s()<>\[\]{}\"'`|\\]")
-
 # A tracked address as the words of a link.
 WORDS = re.compile(r"(?<=\[)https?://[^\s\]]+(?=\]\()")
 
 
-def untracked(address: str) -> tuple[str, bool]:
-    """Where a tracked address leads, "" for others; and whether an e-mail address is in it too."""
+def untracked(address: str) -> str:
+    """Where a tracked address leads; "" for any other."""
     if not TRACKER.fullmatch(address):
-        return "", False
-    values = dict(parse_qsl(urlsplit(html.unescape(address)).query))
-    target = next((values[name] for name in PARAMETERS if name in values), "")
-    if not re.match(r"https?://[^\s/]+\.", target):
-        return "", False
-    is_personal = any("@" in unquote(values[name]) for name in values if values[name] != target)
-    further, is_also = untracked(target)
-    return further or ENDS.sub(lambda sign: quote(sign[0]), target), is_personal or is_also
+        return ""
+    values = parse_qsl(urlsplit(html.unescape(address)).query)
+    targets = (text for name, text in values if name in ("url", "u", "q") and TARGET.match(text))
+    target = next(targets, "")
+    return untracked(target) or ENDS.sub(lambda sign: quote(sign[0]), target)
 
 
 def report_tracked(address: str, source: Source, report: Report, where: Where = ()) -> None:
     """Report a tracked address; as an error where it would publish the address of a person."""
-    target, is_personal = untracked(address)
-    if target:
+    if target := untracked(address):
+        is_personal = re.search(r"\w@\w", unquote(unquote(address)))
         code = "link-personal" if is_personal else "link-tracked"
         values = {"value": address, "suggestion": target}
         report.add(source, where, code, values, "error" if is_personal else "advice")
@@ -43,4 +39,4 @@ def report_tracked(address: str, source: Source, report: Report, where: Where = 
 
 def with_untracked_words(text: str) -> str:
     """The text with the addresses that links have as their words, as they are without a tracker."""
-    return WORDS.sub(lambda words: untracked(words[0])[0] or words[0], text)
+    return WORDS.sub(lambda words: untracked(words[0]) or words[0], text)

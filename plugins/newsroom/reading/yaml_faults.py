@@ -21,8 +21,11 @@ BLOCK = re.compile(r"[|>][+-]?\d?[+-]?( +#.*)?")
 # A field without a space after its colon; an address of the web is none.
 TIGHT_FIELD = re.compile(r"[a-z_]+:(?!//)")
 KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"\[{]*):(?: +(?P<value>\S.*))?")
-# A whole text in the quotation marks that Word writes in place of straight ones.
-WORD_QUOTES = re.compile("^[\u201c\u201d\u201e]([^\u201c\u201d]*)[\u201c\u201d]$")
+# A whole text in the quotation marks of Word, or in straight ones with others of them inside.
+OUTER_QUOTES = re.compile(
+    "^[\u201c\u201d\u201e]([^\u201c\u201d]*)[\u201c\u201d]$"
+    r'|^"([^"\\]*(?:(?<=[\s("])"\w[^"\\]*"(?=[\s.,:;!?)"])[^"\\]*)+)"$'
+)
 QUOTED_VALUE = re.compile(r": +['\"\[{]")
 FLOW = re.compile(r"[\s-]*([\w-]+: +)?\{")
 # The first value with a colon among several fields on one line.
@@ -165,7 +168,7 @@ def needing_quotes(line: str, index: int) -> YamlFault | None:
     if not match or not _needs_quotes(match["value"] or ""):
         return None
     text = COMMENT.sub("", match["value"])
-    mend = quoted(match["key"], WORD_QUOTES.sub(r"\1", text)) + match["value"][len(text) :]
+    mend = quoted(match["key"], OUTER_QUOTES.sub(r"\1\2", text)) + match["value"][len(text) :]
     code, values = "yaml-colon-inside", {"mend": mend}
     if match["value"][0] in "\"'":
         code = "yaml-quotes-needed"
@@ -190,8 +193,9 @@ def _with_continuation(lines: list[str], index: int) -> str:
 
 
 def _needs_quotes(value: str) -> bool:
-    if value[:1] in CLOSING:
-        return CLOSING[value[0]] in value[1:] and not value.endswith(CLOSING[value[0]])
+    if closing := CLOSING.get(value[:1]):
+        is_part = closing in value[1:] and not value.endswith(closing)
+        return is_part or bool(OUTER_QUOTES.match(value))
     if value[:1] in ("|", ">"):
         return not BLOCK.fullmatch(value)
     has_colon = ": " in value or value.endswith(":")

@@ -15,6 +15,7 @@ import yaml
 from newsroom.contract.problems import TEXT, Position, Where, alike
 from newsroom.reading.files import CONTROL
 from newsroom.reading.yaml_faults import YamlFault, bare_keys, explained, needing_quotes, quoted
+from newsroom.wording.placing import in_quotes
 
 if TYPE_CHECKING:
     from yaml import SafeLoader
@@ -188,6 +189,8 @@ class _NodeReader:
             text = f"{node.value} {match['tag']}".strip()
             tags = re.findall(r"[^\s,#]+", text)
             mend = f"tags: [{', '.join(tags)}]" if key == "tags" else quoted(key, text)
+            if isinstance(path[-1], int):
+                mend = f"- {text.replace('#', '') if key == 'tags' else in_quotes(text)}"
             raise YamlFault("yaml-hash", end.line + 1, match.start("tag") + 1, mend=mend)
 
     def _items(self, node: yaml.SequenceNode, path: Where) -> list[Data]:
