@@ -11,8 +11,19 @@ TABBED = re.compile(
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
 PIPE = re.compile(r"(?<!\\)\|")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Words, and years.
-HEADING = re.compile(r"(?:\D|\b(?:19|20)\d\d\b)*")
+HEADING = re.compile(rf"(?:\D|{YEAR.pattern})*")
+BOLD = re.compile(r"(\*\*|__)\S.*\1")
+NUMBER = re.compile(r"(?i)(?:(?:kl|kr)\b\.? ?|[-–+€$£])?\d.*")
+# What columns are called.
+TITLE = re.compile(
+    r"(?i)(?:na[vm]n|name|rolle|role|verv|tittel|title|alder|age|tema|aktivitet|program|foredrag"
+    r"|h?va|kva|what|hvem|kven|who|hvor|kor|where|sted|stad|place|by|rom|room|adresse|address"
+    r"|når|when|kl\.?|tid|tidspunkt|klokkeslett|time|dato?|date|dag|day|uke|veke|week|måned|month"
+    r"|år|year|periode|pris|price|kostnad|beløp|sum|antall?|tal|deltak[ea]r[ea]r?|poeng|points|nr\.?"
+    r"|telefon|tlf\.?|phone|e-?post|e-?mail|merknad):?"
+)
 
 
 def pipes(rows: Sequence[Sequence[str]]) -> str:
@@ -23,16 +34,42 @@ def pipes(rows: Sequence[Sequence[str]]) -> str:
 
 
 def are_headings(cells: Sequence[str]) -> bool:
-    """Whether the first row of a table plainly has its headings: it has no numbers but years."""
+    """Whether the first row of a table may be its headings: it has no numbers but years."""
     return all(map(HEADING.fullmatch, cells))
 
 
+def has_headings(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of a table plainly is its headings.
+
+    It says so by bold type, an empty corner, what columns are called, or numbers in the other rows.
+    """
+    first, *others = ([cell.strip("*_ ") for cell in row] for row in rows)
+    if not are_headings(first):
+        return False
+    is_bold = [all(map(BOLD.fullmatch, row)) for row in rows]
+    titles = {at for at, cell in enumerate(first) if TITLE.fullmatch(cell)}
+    counts = {at for at, cells in enumerate(zip(*others, strict=True)) if _counts(first[at], cells)}
+    if not first[0] or is_bold == [True, *[False] * len(others)] or titles & counts:
+        return True
+    # The lines may have a name and a value each: `Kontakt`, `Kari`; `Telefon`, `64 00 00 00`.
+    has_labels = len(others) == 1 or any(TITLE.fullmatch(row[0]) for row in others)
+    by_count = not has_labels and any(not YEAR.fullmatch(first[at]) for at in counts)
+    return by_count or len(titles) > 1 or len(counts) > 1
+
+
+def _counts(heading: str, cells: Sequence[str]) -> bool:
+    """Whether the cells below a heading are numbers, and not years as it."""
+    written = [*filter(None, cells)]
+    is_year = all(map(YEAR.fullmatch, [heading, *written]))
+    return bool(written) and all(map(NUMBER.fullmatch, written)) and not is_year
+
+
 def with_pipes(text: str, *, is_sure: bool = True) -> str:
-    """A table of lines with the same number of tabs; `is_sure` when they begin with headings."""
+    """Lines with the same number of tabs as a table; `is_sure` when headings plainly begin it."""
 
     def table(match: re.Match[str]) -> str:
         rows = _rows(match["rows"].strip("\n").replace("|", r"\|").split("\n"))
-        if not rows or are_headings(rows[0]) != is_sure:
+        if not rows or has_headings(rows) != is_sure:
             return match[0]
         above, below = match["above"] or "", match.string[match.end() :]
         end = "\n" * (match["rows"].endswith("\n") + bool(below and below[0] != "\n"))
@@ -73,7 +110,7 @@ def with_dashes(text: str, *, is_sure: bool = True) -> str:
 
 
 def with_doubtful_headings(text: str) -> str:
-    """Tables whose first row may be one of numbers, with that as the headings."""
+    """Tables whose first row may have no headings, with that as the headings."""
     if "\t" not in text and "|" not in text:
         return text
     return with_dashes(with_pipes(text, is_sure=False), is_sure=False)
@@ -90,7 +127,10 @@ def _ruled(match: re.Match[str], is_sure: bool) -> str:
         is_right = is_sure and widths.pop(0) != width and all(other <= width for other in widths)
         marks = [*written, *marks][:width]
     else:
-        is_right = {width} == {*widths} and are_headings(PIPE.split(first)) == is_sure
+        rows = [
+            [cell.strip() for cell in PIPE.split(line)[1:-1]] for line in (first, *others) if line
+        ]
+        is_right = {width} == {*widths} and has_headings(rows) == is_sure
     if not is_right or width < 2 or "|" in above or any(map(TABLE_LINE.fullmatch, others)):
         return match[0]
     return above + "\n".join([first, f"| {' | '.join(marks)} |", *others])
