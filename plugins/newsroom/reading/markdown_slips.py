@@ -65,9 +65,16 @@ LINK_OPEN = re.compile(
     r"(?=[.,;:!?*_~»”]*(?:$|[ \t]+(?![ \t\"'(])[^)\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])"
     r"(?!(?:[^()\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){0,300}\))"
 )
-# A list of attributes in kramdown: {:target="_blank"}, {: .ingress #start}.
+# A list of attributes in kramdown: {:target="_blank"}, {: .ingress #start}; in Pandoc without the
+# colon, directly after a link or picture or at the end of a heading.
 ATTRIBUTE = r"[ \t]*(?:[.#][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
-ATTRIBUTES = re.compile(rf"[ \t]*\{{:(?:{ATTRIBUTE})+[ \t]*\}}")
+PANDOC = r"\{(?![ \t]*[.#]\d|[^}\n]*\blang=)"
+ATTRIBUTES = re.compile(
+    rf"(?:[ \t]*\{{:|(\]\([^()\n]*\)){PANDOC}"
+    rf"|^( {{0,3}}#{{1,6}}[ \t].*?\S)[ \t]*{PANDOC}(?=[^{{}}\n]*\}}[ \t#]*$))"
+    rf"(?:{ATTRIBUTE})+[ \t]*\}}",
+    re.MULTILINE,
+)
 QUOTE = re.compile(r"(?:^ {0,3}>.*(?:\n|\Z))+", re.MULTILINE)
 QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 SlipRule = tuple[str, Callable[[str], str]]
@@ -194,7 +201,7 @@ def _also_quoted(rule: Callable[[str], str]) -> Callable[[str], str]:
 RULES: Mapping[str, SlipRule] = {
     "text-garbled": ("", decoded),
     "line-indented": ("", without_indents),
-    "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
+    "attribute-list": ("{", lambda text: ATTRIBUTES.sub(r"\1\2", text)),
     "emphasis-spaces": ("", _emphasis),
     "list-box": ("[ ]", without_boxes),
     "list-date": (".", _also_quoted(without_numbers)),
