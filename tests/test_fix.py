@@ -417,6 +417,54 @@ def test_the_name_of_a_person_becomes_the_key(tmp_path: Path) -> None:
         assert mended[3].endswith("contact: Kari Berg, Siri Dahl\nspeakers: [Ola, siri-dahl]\n")
 
 
+def test_what_a_mend_brings_is_mended_in_the_same_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link that first becomes one, and one in a file that could not be read; then nothing."""
+    page = "---\ntitle: Om oss\n---\nVi.\n"
+    files = article("[Om oss] (om-oss)\n") | {
+        "pages/om-oss.md": page,
+        "pages/b.md": page.replace("Om oss", "B: C").replace("Vi", "[Om](/Om-oss)"),
+    }
+    content = given.written(tmp_path / "content", files)
+    assert mend_content(content, "", None, is_sure=True) == 0
+    assert "\n[Om oss](/om-oss/)\n" in (content / "news/2023/a.md").read_text(encoding="utf-8")
+    assert "\n[Om](/om-oss/).\n" in (content / "pages/b.md").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert mend_content(content, "", None, is_sure=True) == 0
+    assert capsys.readouterr().out.startswith("Ingenting kan rettes")
+
+
+def test_a_path_or_a_name_that_only_one_has_is_mended(tmp_path: Path) -> None:
+    """What two have, and what is only near, a person decides; an anchor stays."""
+    page = "---\ntitle: Om oss\n---\n## Kontakt\n\nVi.\n"
+    links = "[a](pages/om-oss.md) [b](om-oss.md#kontakt) [c](../../Pages\\om-oss.md)\n\n"
+    undecided = "[d](sak.md) [e](om-os.md) [f](nyheter/om-oss.md)\n"
+    article = "---\ntitle: Sak\ndate: 2023-09-12\n---\nSak.\n"
+    files = {
+        "pages/om-oss.md": page,
+        "news/2022/sak.md": article.replace("2023", "2022"),
+        "news/2023/sak.md": article,
+        "pages/sider/a.md": page.replace("Vi.", links + undecided) + "\n",
+        "pages/about.md": page.replace("Om oss", "About\ntranslation_of: om-oss\nlang: en"),
+        "venues.yaml": "bibl: {name: Biblioteket i Byen}\nto: {name: Salen}\ntre: {name: Salen}\n",
+        "events/2024.yaml": "\n".join(
+            f"- id: {id}\n  title: A\n  start: 2024-02-06\n  venue: {venue}"
+            for id, venue in (("a", "Biblioteket i byen"), ("b", "Salen"), ("c", "bib"))
+        ),
+    }
+    content = given.written(tmp_path / "content", files)
+    assert mend_content(content, "", None, is_sure=True) == 0
+    mended = [(content / name).read_text(encoding="utf-8") for name in files]
+    assert f"[a](/om-oss/) [b](/om-oss/#kontakt) [c](/om-oss/)\n\n{undecided}" in mended[3]
+    assert "translation_of: pages/om-oss.md\n" in mended[4]
+    assert [line.split(": ")[1] for line in mended[6].splitlines()[3::4]] == [
+        "bibl",
+        "Salen",
+        "bib",
+    ]
+
+
 def test_without_anybody_to_ask_nothing_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,7 @@ from newsroom.contract.problems import NOWHERE, Report, Source, Where
 from newsroom.contract.reserved import Word, reserved
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
-from newsroom.contract.slug import nearest_name, slugify
+from newsroom.contract.slug import nearest_name, path_meant, slugify
 
 # How similar a suggestion must be (difflib, 0–1).
 SIMILARITY = 0.75
@@ -108,6 +108,10 @@ def _problem(
         return code, {**values, "suggestion": _nearest_anchor(target, catalog, preview_plan)}
     if not _fault(target, catalog, preview_plan):
         return "link-unpublished", values
+    path, sign, fragment = target.written.partition("#")
+    if target.kind == "entry" and (meant := path_meant(path, preview_plan.by_ref)):
+        address = preview_plan.by_ref[meant] + sign + fragment
+        return code, {**values, "suggestion": address, "exact": meant}
     return code, {**values, "suggestion": _nearest_page(target, catalog, preview_plan)}
 
 

@@ -37,6 +37,7 @@ UNREADABLE = ("yaml-", "front-matter-")
 # YAML's `&name` before a value, and `*name` in place of one.
 NAMED_VALUE = re.compile(r"[:-] +(?:&\S+( |$)|\*[^\s*]+ *$)")
 MOST_PASSES = 20
+DataByFile = dict[ContentFile, bytes]
 # `foto.gif.png` is the first frame of `foto.gif`.
 STILL = ".png"
 
@@ -52,8 +53,7 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
         if not files:
             raise Refused(f"{name} er ikke en fil med innhold i {content}/.")
     before = {file: file.where.read_bytes() for file in files}
-    problems = list(_mendable(strict_run(content).report))
-    after = {file: mender.mended(file, data, problems) for file, data in before.items()}
+    after, problems = _all_mended(content, before, mender)
     changed = {file: data for file, data in after.items() if data != before[file]}
     moving = sorted(_without_still(problems, content, {file.path for file in changed}))
     for file, data in changed.items():
@@ -70,14 +70,35 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
     return [f"Rettet {count(len(changed), 'fil', 'filer')}.", ""]
 
 
+def _all_mended(
+    content: Path, files: DataByFile, mender: "Mender"
+) -> tuple[DataByFile, list[Problem]]:
+    """The files with each mend, also of what the mended files show, and the problems of the site.
+
+    A mended file may have a link, or be read at last.
+    """
+    after, problems, unsaved = files, list[Problem](), dict[str, bytes]()
+    for _ in range(MOST_PASSES):
+        found = list(_mendable(strict_run(content, unsaved).report))
+        before = after
+        after = {file: mender.mended(file, data, found) for file, data in before.items()}
+        problems += found
+        if after == before:
+            break
+        unsaved = {file.path: data for file, data in after.items() if data != files[file]}
+    return after, problems
+
+
 def _mendable(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems of moving pictures, and of names that differ from one in form: `/nyheter`."""
+    """The problems of moving pictures, and of names that can only mean one: `/nyheter`."""
     for problem in problems:
         values = dict(problem.values)
         written = [slugify(values.get(name, "")) for name in ("value", "link", "src")]
         if problem.code == MOVES:
             yield replace(problem, values=(*problem.values, ("suggestion", values["src"] + STILL)))
-        elif (name := slugify(values.get("suggestion", ""))) and name in written:
+        elif "exact" in values or (
+            (name := slugify(values.get("suggestion", ""))) and name in written
+        ):
             yield problem
 
 
@@ -118,7 +139,7 @@ class Mender:
         A mend after which the file can be read less far is left out. `others` are problems that
         the file does not show by itself.
         """
-        for other in others:
+        for other in sorted(others, key=lambda problem: (-problem.line, -problem.column)):
             if other.path == file.path:
                 data = self._mended_once(file, data, [other])
         for _ in range(MOST_PASSES):

@@ -45,6 +45,14 @@ def nearest_name(name: str, choices: Iterable[str], similarity: float = SIMILARI
     return next((near for near in names if _is_near(words, _words(near))), "")
 
 
+def path_meant(written: str, paths: Iterable[str]) -> str:
+    """The only path that ends as one from another folder, or without `.md`; else ""."""
+    name = written.replace("\\", "/").lstrip("./").removesuffix(".md")
+    end = f"/{name}".lower()
+    same = [path for path in paths if f"/{path.removesuffix('.md')}".lower().endswith(end)]
+    return same[0] if len(same) == 1 else ""
+
+
 def _words(name: str) -> list[str]:
     path = PurePosixPath(name.rstrip("/"))
     return WORDS.findall((path.stem if "/" in name else name).lower())

@@ -13,7 +13,7 @@ from newsroom.contract.fields import KEY, WebAddress, written_path
 from newsroom.contract.image import Image
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.problems import Report, Severity, Source, Where
-from newsroom.contract.slug import name_of, slugify
+from newsroom.contract.slug import name_of, path_meant, slugify
 from newsroom.reading import people_names
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
@@ -60,8 +60,11 @@ def check(catalog: Catalog, report: Report) -> None:
                 if kind == "image":
                     written, choices = written_path(name, entry.file), _beside(names, entry.file)
                 meant = by_name.get(kind, {}).get(written.casefold())
+                if kind == "file":
+                    meant = path_meant(written, names) or None
                 near = nearest(written, choices) if meant is None else meant
                 values = {"value": written, "src": written, "suggestion": near}
+                values |= {"exact": meant} if meant else {}
                 values |= {"name": name_of(written), "key": slugify(written)}
                 if {name, f"{kind}:{name}"} & catalog.removed:
                     code, values = "removed-used", {"value": name}

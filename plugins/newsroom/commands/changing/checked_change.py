@@ -7,7 +7,7 @@ from pathlib import Path
 from newsroom.commands.outcome import Unbuildable
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.problems import Problem, Report
-from newsroom.reading.files import walk
+from newsroom.reading.files import NOTHING, walk
 from newsroom.run import Run
 from newsroom.site.engine import Engine
 from newsroom.site.gate import tell
@@ -20,9 +20,9 @@ WAS_BROKEN = "Ingenting er endret, for dette er galt fra før. {}"
 MEND = "Rett dette, og kjør kommandoen på nytt:"
 
 
-def strict_run(content: Path) -> Run:
-    """What the strict build knows at its gate."""
-    return Engine(strict_settings(PATH=str(content.resolve()))).run_to_gate()
+def strict_run(content: Path, unsaved: Mapping[str, bytes] = NOTHING) -> Run:
+    """What the strict build knows at its gate; `unsaved` is read instead of the disk."""
+    return Engine(strict_settings(PATH=str(content.resolve()))).run_to_gate(unsaved)
 
 
 def texts(content: Path) -> list[Path]:
