@@ -326,13 +326,19 @@ def test_a_character_reference_cannot_forge_a_slot(text: str) -> None:
         ("**https://a.no/x**", ["https://a.no/x"], "<strong><a"),
         ("`https://a.no/` og post@www.a.no", [], "<code>https://a.no/</code> og post@www.a.no"),
         ("https://localhost/x", [], "https://localhost/x"),
+        (r"Se https://a.no/b\_c\_d.", ["https://a.no/b_c_d"], ">https://a.no/b_c_d</a>.</p>"),
+        (r"https://a.no/b\_c\*d", ["https://a.no/b_c"], "</a>*d</p>"),
+        ("https://a.no/b`_`c", ["https://a.no/b"], "</a><code>_</code>c"),
     ],
 )
 def test_an_address_that_stands_alone_is_a_link(
     text: str, addresses: list[str], shown: str
 ) -> None:
-    """As GFM, 6.9: without the punctuation after it, and never within a link or code."""
+    """As GFM, 6.9: without the punctuation after it, and never within a link or code.
+
+    A backslash before a sign in it is not part of the address.
+    """
     body, faults = MarkdownConverter().convert(text)
-    assert [target.written for target in body.targets] == addresses
+    assert [target.name for target in body.targets] == addresses
     assert shown in body.html
     assert not faults

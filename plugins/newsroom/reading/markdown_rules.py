@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import AUTOLINK_RE, HTML_RE, InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString
 from pydantic_core import PydanticCustomError
 
 from newsroom.contract.body import Target, TargetKind
@@ -31,7 +31,12 @@ ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 BACKSLASH = re.compile(rf"\\([{re.escape(string.punctuation)}])")
 MAIL = rf"<(?:mailto:)?([^<>@ {STX}]+@[^<>@ {STX}]+)>"
 # GFM, 6.9: an address in the text, which ends before the punctuation of its sentence.
-BARE = r"(?<![\w/.@\-])(?:https?://|www\.)[^\s<>/\x02\x03]+\.[^\s<>\x02\x03]+"
+# A backslash in it, as editors put before `_`, is no part of it.
+BARE = (
+    r"(?<![\w/.@\-])(?:https?://|www\.)[^\s<>/\x02\x03]+\.[^\s<>\x02\x03]+"
+    rf"(?:(?:{INLINE_PLACEHOLDER_RE.pattern})+[^\s<>\x02\x03]+)*"
+)
+IN_ADDRESS = {f"{STX}{ord(sign)}{ETX}" for sign in "_-~.&=+#%"}
 PUNCTUATION = ".,:;!?*_~'\"»”"
 # A span of Pandoc's Markdown, in another language.
 PASSAGE = r"\[([^\[\]]+)\]\{lang=([A-Za-z0-9-]+)\}"
@@ -143,11 +148,14 @@ class _BareAddress(InlineProcessor):
 
     # As in _InlineRule.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        address = m.group(0).rstrip(PUNCTUATION)
+        address, kept = m.group(0), INLINE_PLACEHOLDER_RE.finditer(m.group(0))
+        ends = (sign.start() for sign in kept if self.unescape(sign[0]) not in IN_ADDRESS)
+        address = address[: next(ends, None)].rstrip(PUNCTUATION)
         while address.endswith(")") and address.count(")") > address.count("("):
             address = address[:-1].rstrip(PUNCTUATION)
-        link = Element("a", href=address if "://" in address else f"https://{address}")
-        link.text = AtomicString(address)
+        url = self.unescape(address)
+        link = Element("a", href=url if "://" in url else f"https://{url}")
+        link.text = AtomicString(url)
         return link, m.start(0), m.start(0) + len(address)
 
 

@@ -48,10 +48,12 @@ TWICE = (
 )
 OPENED_TWICE = {sign: re.compile(TWICE.replace("X", f"\\{sign}"), re.MULTILINE) for sign in "*_"}
 STAR_LINES = re.compile(r"^ {0,3}\*\S.*\n+ {0,3}\*\S", re.MULTILINE)
-ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)[^\s()\[\]]*"
+ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)"
+ADDRESS += r"[^\s()\[\]]*(?:\([^\s()\[\]]*\)[^\s()\[\]]*)*"
 ADDRESSED = re.compile(ADDRESS)
 LINK_GAP = re.compile(
-    rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\((?:{ADDRESS}|[a-z][a-z\d]+(?:-[a-z\d]+)+)\))"
+    rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])"
+    rf"(?:[ \t]+(?=\([a-z][a-z\d]+(?:-[a-z\d]+)+\))|(?:[ \t]+|[ \t]*\n[ \t]*)(?=\({ADDRESS}\)))"
 )
 LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
 # An address of a link with spaces after its domain.
@@ -207,7 +209,7 @@ RULES: Mapping[str, SlipRule] = {
     "list-date": (".", _also_quoted(without_numbers)),
     "list-mark": ("", _also_quoted(with_marks)),
     "list-indent": ("\n", _also_quoted(with_indents)),
-    "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
+    "link-gap": ("]", lambda text: LINK_GAP.sub(r"\1", text)),
     "link-spaces": (
         "](http",
         lambda text: SPACED.sub(lambda link: link[0].replace(" ", "%20"), text),
