@@ -27,6 +27,8 @@ def told(**fields: object) -> list[tuple[str, str]]:
         {"contact": "Kari Holm, daglig leder (per 2024)"},
         {"speakers": ["LIV NORDMANN", "Ann-Kristin Berg", "kari-berg"]},
         {"contact": "Per (@per@snabel.example)"},
+        {"contact": "Kari Holm; Ola Vik"},
+        {"speakers": ["Siv Berg; leder", "Ola Vik;", "Kari Holm, Byen"]},
     ],
 )
 def test_a_name_with_the_word_of_a_key_is_a_name(fields: dict[str, object]) -> None:
@@ -42,6 +44,9 @@ def test_a_name_with_the_word_of_a_key_is_a_name(fields: dict[str, object]) -> N
         ({"speakers": "Ola, Kari-berg"}, "key-shown", "[Ola, kari-berg]"),
         ({"organiser": "liv"}, "key-shown", "Liv Hansen"),
         ({"organiser": "Foreningen og kari-berg"}, "key-shown", "Foreningen og Kari Berg"),
+        ({"speakers": "Kari Holm; Ola Vik"}, "people-together", "[Kari Holm, Ola Vik]"),
+        ({"speakers": "Kari;Ola"}, "people-together", "[Kari, Ola]"),
+        ({"speakers": "Kari Holm, leder; Ola Vik"}, "people-together", ""),
         ({"contact": "mailto:ola.holm@example.org"}, "email-in-name", ""),
         ({"contact": "Ola Holm <ola@example.org>"}, "email-in-name", "Ola Holm"),
         ({"contact": "Ola <o@example.org>, Siv <s@example.org>"}, "email-in-name", ""),

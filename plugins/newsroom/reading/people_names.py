@@ -55,6 +55,20 @@ def _check_people(
             is_item = where in entry.source.places
             first = "" if is_item else f"[{', '.join((first, *others))}]"
         report.add(entry.source, where, "key-shown", {**values, "suggestion": first})
+    elif ";" in text and isinstance(where[-1], int):
+        _check_semicolons(entry, where, text, report)
+
+
+def _check_semicolons(entry: Entry, where: Where, text: str, report: Report) -> None:
+    """Report several people who are one text, in a list or alone."""
+    people = [part.strip() for part in text.split(";")]
+    if all(name[:1].isupper() for name in people):
+        places = entry.source.places
+        is_alone = where in places and (*where[:-1], 1) not in places
+        is_sure = "," not in text and (is_alone or where not in places)
+        value, where = (f"[{text}]", where[:-1]) if is_alone else (text, where)
+        values = {"value": value, "suggestion": f"[{', '.join(people)}]" if is_sure else ""}
+        report.add(entry.source, where, "people-together", values, "advice")
 
 
 def _key_in(piece: str, names: PersonNames) -> str:
