@@ -10,6 +10,10 @@ TABBED = re.compile(
 )
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
+RULED = re.compile(
+    r"(?m)^(?P<first>.*\|.*)\n(?=.*\|)[ \t]*[|:-][-| :\t]*-[-| :\t]*\n"
+    r"(?P<rows>(?:.*\|.*(?:\n|\Z))+)"
+)
 PIPE = re.compile(r"(?<!\\)\|")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Words, and years.
@@ -98,10 +102,15 @@ def _rows(lines: Sequence[str]) -> list[list[str]]:
 
 
 def uneven_tables(text: str) -> Iterator[int]:
-    """The position of each table with tabs whose columns a person has to sort out."""
+    """The position of each table with tabs, and line of one with pipes, with too many cells."""
     for match in TABBED.finditer(text) if "\t" in text else ():
         if not _rows(match["rows"].strip("\n").split("\n")):
             yield match.start("rows")
+    for match in RULED.finditer(text) if "|" in text else ():
+        width = len(PIPE.findall(match["first"].strip().removeprefix("|").removesuffix("|")))
+        for row in re.finditer(".+", match["rows"]):
+            if len(PIPE.findall(row[0].strip().removeprefix("|").rstrip(" \t|"))) > width:
+                yield match.start("rows") + row.start()
 
 
 def with_dashes(text: str, *, is_sure: bool = True) -> str:
