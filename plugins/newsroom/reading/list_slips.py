@@ -20,6 +20,12 @@ GAP = re.compile(r"\n\s*\n")
 NOTE = re.compile(r"(?<=[\w.,:;!?%)-])\*(?!\*)")
 NUMBER = re.compile(r"^( {0,3}\d{1,3})\)(?=[ \t])", re.MULTILINE)
 FIRST_NUMBER = re.compile(r"^ {0,3}1\)[ \t]", re.MULTILINE)
+# Points as Word writes them, with a sign and a tab; some signs are none of words, and need no tab.
+OF_POINT = r"[^\t\n]*(?:\n+[ \t]*o\t.*|\n[^\W\d][^\t\n]*)*"
+SIGNED = re.compile(
+    r"(?m)(?:(?<![^\n]\n)|(?<=:\n))^(?P<sign>[§·•▪■●○◦✓üØv])(?: *\t+|(?<=[·•▪■●○◦])[ \u00a0]+)"
+    rf"(?=[\w«\"(\[*]){OF_POINT}(?:\n+(?P=sign)[ \t\u00a0]+(?=[\w«\"(\[*]){OF_POINT})+"
+)
 # Lines that begin with `o`, Word's second level.
 CIRCLES = re.compile(
     r"(?P<above>^(?![ \t]*o[ \t]).*\n)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n+|\Z))+)", re.MULTILINE
@@ -50,6 +56,7 @@ def with_marks(text: str) -> str:
     text = with_stars(text, are_alone=False)
     if FIRST_NUMBER.search(text):
         text = NUMBER.sub(r"\1.", text)
+    text = SIGNED.sub(lambda run: re.sub(rf"(?m)^{run['sign']}\s+", "- ", run[0]), text)
     if CIRCLE.search(text):
         text = CIRCLES.sub(lambda match: _listed(match, CIRCLE), text)
     text = POINTS.sub(lambda match: _listed(match, POINT), text)

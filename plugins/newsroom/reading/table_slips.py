@@ -73,7 +73,8 @@ def with_pipes(text: str, *, is_sure: bool = True) -> str:
 
     def table(match: re.Match[str]) -> str:
         rows = _rows(match["rows"].strip("\n").replace("|", r"\|").split("\n"))
-        if not rows or has_headings(rows) != is_sure:
+        is_list = len({row[0] for row in rows}) == 1 and len(rows[0][0]) == 1  # § or •
+        if not rows or has_headings(rows) != is_sure or is_list:
             return match[0]
         above, below = match["above"] or "", match.string[match.end() :]
         end = "\n" * (match["rows"].endswith("\n") + bool(below and below[0] != "\n"))
