@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.__main__ import main
+from newsroom.commands.building import what_was_built
 from newsroom.commands.outcome import printed
 from tests import given
 from tests.site import building
@@ -155,6 +156,23 @@ def test_run_py_can_try_words_without_doing_what_they_say(
     }
     assert [done.code for done in tried.values()] == [64, 1, 0]
     assert (tried["build"].out, tried["build"].err, (site / "output").exists()) == ("", "", False)
+
+
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        ("nb", "Bygde 1 side (2 filer) i ut/ på 4,2\u00a0s.\nSe på nettstedet: "),
+        ("en", "Built 1 page (2 files) in ut/ in 4.2\u00a0s.\nSee the site: "),
+    ],
+)
+def test_what_was_built_is_told_in_the_language_of_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, languages: str, told: str
+) -> None:
+    """As the advice above it."""
+    site = f"name: Byen\nlanguages: [{languages}]\n"
+    files = {"content/site.yaml": site, "ut/index.html": "", "ut/a/b.css": ""}
+    monkeypatch.chdir(given.written(tmp_path, files))
+    assert what_was_built(Path("ut"), 4.2).startswith(told)
 
 
 def test_a_folder_without_a_site_is_refused_by_every_command(tmp_path: Path) -> None:

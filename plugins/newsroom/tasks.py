@@ -13,8 +13,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from newsroom.adoption_tasks import import_, init, translate, upgrade  # noqa: F401 - tasks of this module
-from newsroom.commands.building import OWN_GROUP, pelican_command
-from newsroom.commands.words import command, count, spell_seconds
+from newsroom.commands.building import OWN_GROUP, pelican_command, what_was_built
 from newsroom.places import as_typed
 from newsroom.publishing_tasks import (  # noqa: F401 - as above
     ci,
@@ -68,9 +67,7 @@ def build(
             strict_settings()  # says what is wrong with the settings, if anything is
         sys.stdout.buffer.write(done.stdout)
         sys.exit(done.returncode)
-    seconds = spell_seconds(time.monotonic() - started)
-    print(f"Bygde {size_of_site(folder)} i {folder}/ på {seconds}.")
-    print(f"Se på nettstedet: {command('serve')}")
+    print(what_was_built(folder, time.monotonic() - started))
     if double_click:
         from newsroom.commands.double_click import copy_site
         from newsroom.commands.settings import strict_settings
@@ -289,10 +286,3 @@ def clean(context: Context) -> None:
 def absolute(folder: str) -> str:
     """The whole path of a folder; empty when none was given."""
     return str(Path(folder).resolve()) if folder else ""
-
-
-def size_of_site(folder: Path) -> str:
-    """`143 sider (812 filer)`, counted in the folder as it lies on the disk."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    pages = sum(path.suffix == ".html" for path in files)
-    return f"{count(pages, 'side', 'sider')} ({count(len(files), 'fil', 'filer')})"
