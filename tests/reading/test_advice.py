@@ -52,6 +52,7 @@ def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) ->
     [
         ("Først.\n\n##\n\nSå.", [("heading-blank", 7, 1)]),
         ("~~~\n  ```\n##\n~~~", []),
+        ("Han sa jaâ€ nå.", [("text-garbled", 5, 10)]),
         ("Navn\tRolle\nKari\tLeder\t2020\n", [("table-uneven", 5, 1)]),
         ("Navn\tRolle\t\nKari\tLeder\n", []),
         ("| a | b |\n|---|---|\n| c | d |\n| e | f | g |\n", [("table-uneven", 8, 1)]),
@@ -64,7 +65,7 @@ def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) ->
     ],
 )
 def test_a_block_that_is_shown_as_text_is_named(text: str, found: list) -> None:
-    """A heading without words, code that is not at the margin, and cells without a heading."""
+    """A heading without words, half a sign, code that is not at the margin, and cells without a heading."""
     assert [place for place in advised(text) if place[0] != "table-tabs"] == found
 
 

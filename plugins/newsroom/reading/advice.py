@@ -13,7 +13,7 @@ from newsroom.contract.problems import Problem, Report, Source, Where
 from newsroom.reading.list_slips import ticks
 from newsroom.reading.markdown_slips import ADDRESSED, slips, undefined_links
 from newsroom.reading.masking import blanked
-from newsroom.reading.stray_signs import is_garbled
+from newsroom.reading.stray_signs import LOST, is_garbled
 from newsroom.reading.table_slips import uneven_tables
 from newsroom.reading.texts import markdown_of
 
@@ -140,6 +140,8 @@ def _signs(text: str) -> Iterator[Advice]:
     for code, pattern in (("template-code", TEMPLATE_CODE), ("text-struck", STRUCK)):
         for match in pattern.finditer(text):
             yield match.start(), code, {"value": match[0]}
+    for sign in () if is_garbled(text) else LOST.finditer(text):
+        yield sign.start(), "text-garbled", {}
     for link in undefined_links(text):
         if not ADDRESSED.fullmatch(link["name"]):
             written = f"{link['before']}[{link['words']}](…)"

@@ -12,13 +12,16 @@ BYTES |= {bytes([n]).decode("cp1252", "replace"): n for n in range(128, 160)}
 LATER = f"[{re.escape(''.join(sign for sign, n in BYTES.items() if n < 0xC0))}]"
 # UTF-8 that was read as Windows-1252: å is Ã¥, – is â€“.
 GARBLED = re.compile(f"(?:[ÂÃ]{LATER}|â{LATER}{{2}}|ð{LATER}{{3}})+")
+# ” as it is after a paste that drops its third sign, and a quotation that ends with one.
+LOST = re.compile(f"â€(?!{LATER})")
+QUOTED = re.compile(rf"â€œ((?:(?!â€œ|{LOST.pattern}|\n[ \t]*\n).)*){LOST.pattern}", re.DOTALL)
 HASH = re.compile(r"^#(?=\w)", re.MULTILINE)
 TIGHT_HEADING = re.compile(r"^##+\w", re.MULTILINE)
 
 
 def decoded(text: str) -> str:
     """The text with its letters in place of the signs that a program made of them."""
-    new = GARBLED.sub(_decoded, text) if is_garbled(text) else text
+    new = GARBLED.sub(_decoded, QUOTED.sub(r"“\1”", text)) if is_garbled(text) else text
     return new if new == text else decoded(new)
 
 
