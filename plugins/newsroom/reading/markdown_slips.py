@@ -20,7 +20,7 @@ from newsroom.reading.list_slips import (
     without_boxes,
 )
 from newsroom.reading.masking import tokenized, untokenized
-from newsroom.reading.stray_signs import decoded, without_hashes, without_indents
+from newsroom.reading.stray_signs import decoded, with_products, without_hashes, without_indents
 from newsroom.reading.table_slips import with_dashes, with_doubtful_headings, with_pipes
 from newsroom.reading.tracked_links import with_untracked_words
 
@@ -205,6 +205,7 @@ RULES: Mapping[str, SlipRule] = {
     "line-indented": ("", without_indents),
     "attribute-list": ("{", lambda text: ATTRIBUTES.sub(r"\1\2", text)),
     "emphasis-spaces": ("", _emphasis),
+    "star-times": ("*", with_products),
     "list-box": ("[ ]", without_boxes),
     "list-date": (".", _also_quoted(without_numbers)),
     "list-mark": ("", _also_quoted(with_marks)),

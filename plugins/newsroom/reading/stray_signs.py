@@ -16,6 +16,9 @@ GARBLED = re.compile(f"(?:[ÂÃ]{LATER}|â{LATER}{{2}}|ð{LATER}{{3}})+")
 LOST = re.compile(f"â€(?!{LATER})")
 QUOTED = re.compile(rf"â€œ((?:(?!â€œ|{LOST.pattern}|\n[ \t]*\n).)*){LOST.pattern}", re.DOTALL)
 HASH = re.compile(r"^#(?=\w)", re.MULTILINE)
+# Stars between numbers are italics when a line has two: 2*3*4.
+PRODUCTS = re.compile(r"^.*\d\*(?=\d).*(?<=\d)\*\d.*$", re.MULTILINE)
+PRODUCT = re.compile(r"(?<![\w*\\/=.,>-])\d[\d.,]*(?:\*\d[\d.,]*)+(?![\d*])")
 TIGHT_HEADING = re.compile(r"^##+\w", re.MULTILINE)
 
 
@@ -36,6 +39,13 @@ def _decoded(garbled: re.Match[str]) -> str:
     except UnicodeDecodeError:
         return garbled[0]
     return letters if letters.replace("\u00a0", "").isprintable() else garbled[0]
+
+
+def with_products(text: str) -> str:
+    """The stars between numbers as signs."""
+    return PRODUCTS.sub(
+        lambda line: PRODUCT.sub(lambda numbers: numbers[0].replace("*", r"\*"), line[0]), text
+    )
 
 
 def without_hashes(text: str) -> str:
