@@ -65,7 +65,7 @@ def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) ->
     ],
 )
 def test_a_block_that_is_shown_as_text_is_named(text: str, found: list) -> None:
-    """A heading without words, half a sign, code that is not at the margin, and cells without a heading."""
+    """A heading without words, half a sign, indented code, and cells without a heading."""
     assert [place for place in advised(text) if place[0] != "table-tabs"] == found
 
 
