@@ -306,6 +306,12 @@ def _told(text: str) -> tuple:
     return text and LinkResolver({}, {}, report).body(article, text), report
 
 
+@pytest.mark.parametrize("text", ["[a](/a/\n?b=1) og", "- [a](/a/ \n  ?b=1)", "> [a](/a/\n> ?b=1)"])
+def test_a_wrapped_address_is_joined(text: str) -> None:
+    """As a browser reads it, but also without the spaces around the line break."""
+    assert [target.name for target in body(text).targets] == ["/a/?b=1"]
+
+
 @pytest.mark.parametrize("text", ["Hei &#2;0&#3; [der](/x/)", "&#x2;1&#x3;"])
 def test_a_character_reference_cannot_forge_a_slot(text: str) -> None:
     """A character reference for the character that marks slots makes no slot."""

@@ -37,6 +37,8 @@ BARE = (
     rf"(?:(?:{INLINE_PLACEHOLDER_RE.pattern})+[^\s<>\x02\x03]+)*"
 )
 IN_ADDRESS = {f"{STX}{ord(sign)}{ETX}" for sign in "_-~.&=+#%"}
+# Between two lines of one address.
+WRAPPED = re.compile(r"\s*\n\s*")
 PUNCTUATION = ".,:;!?*_~'\"»”"
 # A span of Pandoc's Markdown, in another language.
 PASSAGE = r"\[([^\[\]]+)\]\{lang=([A-Za-z0-9-]+)\}"
@@ -213,7 +215,8 @@ class _Targets(Treeprocessor):
                 conversion.anchors.add(anchor)
             if element.tag == "a" and not element.get("href", "").startswith(FOOTNOTES):
                 href = element.get("href", "")
-                placeholder = conversion.placeholder("address", _read(href), _written(href))
+                name = _read(WRAPPED.sub("", href))
+                placeholder = conversion.placeholder("address", name, _written(href))
                 element.set("href", placeholder)
             elif element.tag == "img":
                 src, alt, title = (element.get(name, "") for name in ("src", "alt", "title"))
