@@ -127,12 +127,16 @@ def test_a_word_that_is_also_a_file_name_describes_its_picture() -> None:
     [
         ("Hei %%First Name%%, *|FNAME|*, %recipient.name%.", 3),
         ("Hei << Fornavn >>, «First_Name» og {{contact.firstname}}.", 3),
+        ("[cid:image001.png@01D9]\n\nFeil! Bokmerke er ikke definert.", 2),
+        ("Sendt fra min iPhone\n\nFå [Outlook for iOS](https://aka.ms/o0ukef)", 2),
+        ("[View this email in your browser](https://a.no/)\n\nVis denne e-posten i nettleseren", 2),
+        ("Sendt fra min innboks\n\nHent Outlook for å lese\n\nSkrevet og sendt fra min iPhone.", 0),
         ("[video] (kommer), [lyd] og «Fornavn».", 0),
         ("Vi sier << Hei >> til 50% av alle, 20.5% og 100 %.", 0),
     ],
 )
-def test_fields_of_mailing_tools_are_told(text: str, codes: int) -> None:
-    """What a mailing tool would have replaced by the name of the reader."""
+def test_what_mailing_tools_leave_is_told(text: str, codes: int) -> None:
+    """Fields for the name of the reader, and lines that only an e-mail has."""
     assert [code for code, *_ in advised(text)] == ["template-code"] * codes
 
 

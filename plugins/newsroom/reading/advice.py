@@ -29,15 +29,17 @@ PICTURE = re.compile(r"!\[([^\]\[]+)\]\(\s*<?([^)\s>]+)")
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|avif|heic|gif|tiff?)|(img|dsc|dscn|dji|pxl)[_-]?\d.*")
 
-# What Hugo, Jekyll, WordPress, Mailchimp, ERB and wikis would have replaced.
+# What Hugo, Jekyll, WordPress, Mailchimp, ERB and wikis would replace, and what e-mails add.
 TEMPLATE_CODE = re.compile(
     r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^\n]*?%>|\*\|[A-Z\d_:]+\|\*|%%\w[\w ]*%%"
-    r"|\B%[a-z]+\.[a-z_]+%|«[A-ZÆØÅ]\w*_\w+»|\$\{\w+\}|\[\[[^\[\]\n]+\]\]"
-    r"|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*)\](?!\()"
+    r"|\B%[a-z]+\.[a-z_]+%|«[A-ZÆØÅ]\w*_\w+»|\$\{\w+\}|\[\[[^\[\]\n]+\]\]|\[cid:[^\]\n]+\]"
+    r"|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*|(?:gallery|caption|embed|playlist)\b[^\]\n]*)"
+    r"\](?!\()|\[(?:NAVN|NAME|E-?POST|EMAIL|FIRMA|COMPANY|subscriber:[^\]\n]*)\](?![(\[:{])"
     r"|(?i:(?:[\[{]|<< ?)(?:(?:for|etter)navn|(?:first|last)[ _]?name|[fl]name|unsubscribe)"
-    r"(?:[\]}]| ?>>))(?![(\[:{])"
-    r"|\[(?:NAVN|NAME|E-?POST|EMAIL|FIRMA|COMPANY|subscriber:[^\]\n]*)\](?![(\[:{])"
-    r"|\[/?(?:gallery|caption|embed|playlist)\b[^\]\n]*\](?!\()"
+    r"(?:[\]}]| ?>>))(?![(\[:{])|(?:Feil! Bokmerke er ikke|Error! Bookmark not) defin\w+\."
+    r"|(?im:^(?:sendt fra min|sent from my) (?:ip(?:hone|ad)|android|samsung)\S*$"
+    r"|^(?:få|hent|get) \[?outlook (?:for|til) (?:ios|android)\S*$"
+    r"|(?:vis|se|view) (?:denne|this) e-?(?:post|mail)(?:en)? (?:i|in) (?:your )?(?:nett|brows)\w+)"
 )
 STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)")
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
@@ -182,9 +184,8 @@ def _check_reference(report: Report, entry: Document, text: str) -> None:
 
 
 def _is_file_name(alt: str, src: str) -> bool:
-    text = alt.strip().lower()
-    is_stem = text == PurePosixPath(src).stem.lower() and not text.isalpha()
-    return is_stem or bool(FILE_NAME.fullmatch(text))
+    text, stem = alt.strip().lower(), PurePosixPath(src).stem.lower()
+    return bool(FILE_NAME.fullmatch(text)) or (text == stem and not text.isalpha())
 
 
 def _add(report: Report, source: Source, code: str, **values: object) -> None:

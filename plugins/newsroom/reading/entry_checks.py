@@ -14,7 +14,7 @@ from newsroom.reading.markdown_slips import html_mend, mends
 from newsroom.reading.masking import blanked, without_comments
 from newsroom.reading.stray_signs import decoded, is_garbled
 from newsroom.reading.texts import MARKDOWN_FIELDS
-from newsroom.reading.tracked_links import report_tracked
+from newsroom.reading.tracked_links import add_tracked
 
 # What `run.py new` writes in place of a text.
 SCAFFOLD = "Skriv teksten her, og slett denne linjen."
@@ -70,14 +70,16 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
         if is_garbled(text) and not isinstance(text, InlineText):
             values = {"value": text, "suggestion": decoded(text)}
             report.add(entry.source, where, "text-garbled", values, "advice")
-        report_tracked(text, entry.source, report, where)
+        add_tracked(text, entry.source, report, where)
         if not (codes := [*html_in(text)]):
             continue
         start = entry.source.position(where, text, 0)
         all_mends = mends(text, start, is_inline=True) if isinstance(text, InlineText) else []
         for code in codes:
             field = ".".join(step for step in where if isinstance(step, str))
-            values = {"value": code, "field": field, "suggestion": _character(code)}
+            # The character of an entity, unless nobody sees it.
+            character = "" if code.startswith("<") else html.unescape(code).strip()
+            values = {"value": code, "field": field, "suggestion": character}
             at = text.index(code)
             mend = html_mend(text, at, code, all_mends)
             report.add(
@@ -96,11 +98,6 @@ def html_in(text: str) -> Iterator[str]:
         # HTML has no entity such as «&Co;», so that is text.
         if not is_closed and (code.startswith("<") or html.unescape(code) != code):
             yield code
-
-
-def _character(code: str) -> str:
-    """The character of an entity; "" for a tag and for a character nobody sees."""
-    return "" if code.startswith("<") else html.unescape(code).strip()
 
 
 def check_offsets(entry: Entry, report: Report) -> None:

@@ -22,7 +22,7 @@ from newsroom.reading.list_slips import (
 from newsroom.reading.masking import tokenized, untokenized
 from newsroom.reading.stray_signs import decoded, with_products, without_hashes, without_indents
 from newsroom.reading.table_slips import with_dashes, with_doubtful_headings, with_pipes
-from newsroom.reading.tracked_links import with_untracked_words
+from newsroom.reading.tracked_links import MAIL_SIGNS
 
 BOLD = re.compile(
     r"(?<![*\\])(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\1(?!\*)([ \t]?)"
@@ -204,6 +204,7 @@ RULES: Mapping[str, SlipRule] = {
     "text-garbled": ("", decoded),
     "line-indented": ("", without_indents),
     "attribute-list": ("{", lambda text: ATTRIBUTES.sub(r"\1\2", text)),
+    "mail-signs": ("", lambda text: reduce(lambda old, rule: rule(old), MAIL_SIGNS, text)),
     "emphasis-spaces": ("", _emphasis),
     "star-times": ("*", with_products),
     "list-box": ("[ ]", without_boxes),
@@ -216,7 +217,6 @@ RULES: Mapping[str, SlipRule] = {
         lambda text: SPACED.sub(lambda link: link[0].replace(" ", "%20"), text),
     ),
     "link-swapped": ("[", _swapped),
-    "link-tracked": ("[http", with_untracked_words),
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", with_pipes),
     "table-line": ("|", with_dashes),
@@ -230,7 +230,7 @@ DOUBTFUL: Mapping[str, Callable[[str], str]] = {
 }
 # The rules for a field with inline Markdown, which has neither lists nor tables.
 IN_LINE = (
-    *("text-garbled", "attribute-list", "emphasis-spaces"),
-    *("link-gap", "link-spaces", "link-swapped", "link-tracked", "link-open"),
+    *("text-garbled", "attribute-list", "mail-signs", "emphasis-spaces"),
+    *("link-gap", "link-spaces", "link-swapped", "link-open"),
 )
 INLINE_RULES = {code: RULES[code] for code in IN_LINE}

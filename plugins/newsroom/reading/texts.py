@@ -19,7 +19,7 @@ from newsroom.reading.markdown_converter import MarkdownConverter
 from newsroom.reading.markdown_slips import html_mend, mends
 from newsroom.reading.masking import StringFinder, located
 from newsroom.reading.spelling import nearest
-from newsroom.reading.tracked_links import report_tracked
+from newsroom.reading.tracked_links import add_tracked
 from newsroom.reading.yaml_file import MOST_NESTED, too_nested
 
 # The field of Markdown in an entry that is not a document.
@@ -154,9 +154,7 @@ class LinkResolver:
             new = replace(new, name=entry.ref)
         if code:
             self._add(entry.source, target, code, value=target.written)
-        report_tracked(
-            target.written, entry.source.at_line(target.line, target.column), self.report
-        )
+        add_tracked(target.written, entry.source.at_line(target.line, target.column), self.report)
         if new.kind == "document" and new.name not in self.media:
             self._add_missing(new, entry.source, "document-missing")
         return new

@@ -23,8 +23,7 @@ TIGHT_FIELD = re.compile(r"[a-z_]+:(?!//)")
 KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"\[{]*):(?: +(?P<value>\S.*))?")
 # A whole text in the quotation marks of Word, or in straight ones with others of them inside.
 OUTER_QUOTES = re.compile(
-    "^[\u201c\u201d\u201e]([^\u201c\u201d]*)[\u201c\u201d]$"
-    r'|^"([^"\\]*(?:(?<=[\s("])"\w[^"\\]*"(?=[\s.,:;!?)"])[^"\\]*)+)"$'
+    r'^[“”„]([^“”]*)[“”]$|^"([^"\\]*(?:(?<=[\s("])"\w[^"\\]*"(?=[\s.,:;!?)"])[^"\\]*)+)"$'
 )
 QUOTED_VALUE = re.compile(r": +['\"\[{]")
 FLOW = re.compile(r"[\s-]*([\w-]+: +)?\{")
