@@ -18,8 +18,8 @@ LIST_SIGN = re.compile(r"^ {0,3}([*+])[ \t]+\S", re.MULTILINE)
 GAP = re.compile(r"\n\s*\n")
 # A star after a word or price may lead to a note that begins with one: `100,-*`, `*For medlemmer`.
 NOTE = re.compile(r"(?<=[\w.,:;!?%)-])\*(?!\*)")
-NUMBER = re.compile(r"^( {0,3}\d{1,3})\)(?=[ \t])", re.MULTILINE)
-FIRST_NUMBER = re.compile(r"^ {0,3}1\)[ \t]", re.MULTILINE)
+NUMBER = re.compile(r"^( {0,3})\(?(\d{1,3})\.?\)(?=[ \t])", re.MULTILINE)
+FIRST_NUMBER = re.compile(r"^ {0,3}(?:1\.?\)[ \t]|\(1\)[ \t].*\n+\(2\)[ \t])", re.MULTILINE)
 # Points as Word writes them, with a sign and a tab; some signs are none of words, and need no tab.
 OF_POINT = r"[^\t\n]*(?:\n+[ \t]*o\t.*|\n[^\W\d][^\t\n]*)*"
 SIGNED = re.compile(
@@ -35,33 +35,37 @@ CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
 SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►▶▸])[ \t]+(?=\S)|^-(?=[^\W\d])"
 POINT = re.compile(SIGN, re.MULTILINE)
 POINTS = re.compile(rf"(?m)(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
-LETTERS = re.compile(r"^a\)[ \t]*\S.*\n(?:^[b-zæøå]\)[ \t]*\S.*(?:\n|\Z))+", re.MULTILINE)
+LETTERS = re.compile(
+    r"(?m)^a(?:(?P<dot>\.[ \t])|\))[ \t]*\S.*\n(?=b)"
+    r"(?:^[b-zæøå](?(dot)\.[ \t]|\))[ \t]*\S.*(?:\n|\Z))+"
+)
 WORD = rf"(?!{MONTH})[ \t]*[^\W\d]"
-TIGHT = re.compile(rf"(?m)^1\.{WORD}.*\n+2\.{WORD}.*(?:\n+\d{{1,2}}\.{WORD}.*)*")
-NUMBER_GAP = re.compile(r"^(\d+\.)(?=\w)", re.MULTILINE)
+TIGHT = re.compile(rf"(?m)^1[.)]{WORD}.*\n+2[.)]{WORD}.*(?:\n+\d{{1,2}}[.)]{WORD}.*)*")
+NUMBER_GAP = re.compile(r"^(\d+)(?:\.(?=\w)|\)[ \t]*)", re.MULTILINE)
 # A point of a task list, as GFM has it.
 TASK = re.compile(
     r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
 )
 BLOCK = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}\.)[ \t]+\S", re.MULTILINE)
-BEGINS = re.compile(rf" {{0,3}}(?:[-*+]|1\.(?![ \t]+{MONTH}))[ \t]+\S")
-# A dash inside a sentence that goes on after the next one.
-ASIDE = re.compile(r"-[ \t].*\S[ \t][-–](?:[ \t]|$)")
+BEGINS = re.compile(rf" {{0,3}}(?:[-*]|\+(?![ \t]+\d)|1\.(?![ \t]+{MONTH}))[ \t]+\S")
+# A dash inside a sentence that goes on after the next one, or a plus.
+ASIDE = re.compile(r"-[ \t].*\S[ \t][-–](?:[ \t]|$)|\+")
 NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 
 
 def with_marks(text: str) -> str:
     """Lists of lines that begin with a sign that is none of Markdown, or without a space."""
     text = with_stars(text, are_alone=False)
-    if FIRST_NUMBER.search(text):
-        text = NUMBER.sub(r"\1.", text)
+    # A sentence may refer to a line that begins with (1).
+    if text.count("(1)") < 2 and FIRST_NUMBER.search(text):
+        text = NUMBER.sub(r"\1\2.", text)
     text = SIGNED.sub(lambda run: re.sub(rf"(?m)^{run['sign']}\s+", "- ", run[0]), text)
     if CIRCLE.search(text):
         text = CIRCLES.sub(lambda match: _listed(match, CIRCLE), text)
     text = POINTS.sub(lambda match: _listed(match, POINT), text)
     text = LETTERS.sub(lambda run: re.sub("(?m)^(?=.)", "- ", run[0]), text)
-    return TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1 ", run[0]), text)
+    return TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1. ", run[0]), text)
 
 
 def with_stars(text: str, *, are_alone: bool) -> str:
@@ -99,7 +103,10 @@ def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
     """A list of lines that begin with a sign; one line alone only below an item, or with a tab."""
     above, run = match["above"] or "", match["run"]
     is_nested = bool(ITEM.match(above))
-    if not is_nested and "\t" not in run and "\n" not in run.strip():
+    # A verse has lines that begin with `o` among its other lines.
+    ends = run.endswith("\n\n") or match.end() == len(match.string)
+    is_verse = sign is CIRCLE and not (ends and above.rstrip()[-1:] in ("", ":"))
+    if not is_nested and "\t" not in run and ("\n" not in run.strip() or is_verse):
         return match[0]
     return above + sign.sub("    - " if is_nested else "- ", run)
 

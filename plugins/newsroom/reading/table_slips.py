@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 TABBED = re.compile(
     r"(?P<above>^[^\t\n]*\n)?"
-    r"(?P<rows>(?:^(?! *(?:>|(?:[-*+o]|\d+[.)])\s)).*\S *\t.*\S.*(?:\n|\Z)){2,})",
+    r"(?P<rows>(?:^(?![ \t]*(?:>|(?:[-*+o]|\d+[.)])\s)).*\S *\t.*\S.*(?:\n|\Z)){2,})",
     re.MULTILINE,
 )
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
