@@ -30,6 +30,8 @@ SENTENCE = re.compile(
     r"(?:\t| {4})[ \t]*(?=[«\"–]? ?[A-ZÆØÅ])(?:[\w.,:;!?«»\"'’–—()%&/§…-]+ ){4,}"
     r"[\w.,:;!?«»\"'’–—()%&/§…-]*[.!?»\"…][ \t]*"
 )
+# Such a line, or a short one beside it, as a greeting.
+PARAGRAPH = re.compile(rf"{SENTENCE.pattern}|(?:\t| {{4}})[ \t]*[A-ZÆØÅ][\w ,.!?–-]*")
 LINK_TO = r"(\]\(\s*<?|\]:\s*<?|<(?=\w+:)|(?<![\w/.@\-\[])(?=http)){}(?=[^\w\s/]*(?:[\s>)]|$))"
 LINK_WITHOUT = r"\]\(\s*<?(?=>?\s*\))"
 
@@ -91,20 +93,21 @@ def _hidden_lines(text: str) -> Iterator[bool]:
         lines = [line for line, _ in group]
         written = [line for line in lines if line.strip()]
         is_verse = any(line.strip() and below.strip() for line, below in pairwise(lines))
+        are_sentences = any(map(SENTENCE.fullmatch, written)) and not is_verse
         is_text = all(map(TABLE_ROW.match, written)) or (
-            not above.endswith(":") and all(map(SENTENCE.fullmatch, written)) and not is_verse
+            are_sentences and not above.endswith(":") and all(map(PARAGRAPH.fullmatch, written))
         )
         above = lines[-1]
         yield from [is_block and not is_text] * len(lines)
 
 
 def indented_sentences(text: str) -> Iterator[int]:
-    """The number of each line that is code by its indent, but has a sentence."""
+    """The number of each line that is code by its indent, but has a sentence or stands by one."""
     if not HIDDEN.search(text):
         return
     lines = zip(text.split("\n"), _code_lines(text), _hidden_lines(text), strict=True)
     for number, (line, is_code, is_hidden) in enumerate(lines):
-        if is_code and not is_hidden and SENTENCE.fullmatch(line):
+        if is_code and not is_hidden and PARAGRAPH.fullmatch(line):
             yield number
 
 
