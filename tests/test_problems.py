@@ -90,6 +90,7 @@ WRITING = {
     *("line-indented", "line-hash", "link-spaces", "text-struck", "star-times", "mail-signs"),
     *("link-swapped", "link-open", "link-undefined", "table-line", "table-uneven", "list-box"),
     "footnote-missing",
+    "emphasis-open",
     "heading-blank",
     *("attribute-list", "template-code", "summary-reference"),
     *("task-sign-up", "task-deadline", "task-scheduled", "task-speaker", "task-review"),

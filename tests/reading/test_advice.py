@@ -70,6 +70,25 @@ def test_a_block_that_is_shown_as_text_is_named(text: str, found: list) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("**Program", [(5, 1)]),
+        ("Kom **onsdag klokka 18.\n\n**Program**", [(5, 5)]),
+        ("- **Mat: gratis\n- **Te**\n- (**nytt", [(5, 3), (7, 4)]),
+        ("**Fet over\nto linjer**, `**kode`, \\*\\*tegn og 5 ** 3", []),
+        ("**fet *og kursiv", []),
+        ("Pris 100,-**\n\n**for medlemmer", []),
+        ("*Gratis for medlemmer\n\n**Gratis for alle", []),
+        ("2 **ti", []),
+    ],
+)
+def test_bold_text_that_does_not_end_is_named(text: str, found: list) -> None:
+    """The signs of notes and of formulas are left alone."""
+    places = [place for code, *place in advised(text) if code == "emphasis-open"]
+    assert places == [[*place] for place in found]
+
+
+@pytest.mark.parametrize(
     ("text", "columns"),
     [
         ("Se [Kari][1], [b][side] og [c][].", [4, 15, 28]),

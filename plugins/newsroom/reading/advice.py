@@ -42,6 +42,10 @@ TEMPLATE_CODE = re.compile(
     r"|(?:vis|se|view) (?:denne|this) e-?(?:post|mail)(?:en)? (?:i|in) (?:your )?(?:nett|brows)\w+)"
 )
 STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)")
+# Stars before a word, and bold words; stars after a word or alone before a line may be of notes.
+OPEN = re.compile(r"(?:^|(?<=[\s(«“\"])(?<!\d ))(\*\*\w(?:[^*.,:;!?\n]*\w)?)", re.MULTILINE)
+BOLD = re.compile(r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*")
+NOTE_STARS = re.compile(r"(?<=[\w.,:;!?%)-])\*\*(?!\*)|^ {0,3}\*(?=[^\s*])[^*\n]*$", re.MULTILINE)
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
 WRITTEN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 BLANK_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t#]*$", re.MULTILINE)
@@ -142,12 +146,24 @@ def _signs(text: str) -> Iterator[Advice]:
     for code, pattern in (("template-code", TEMPLATE_CODE), ("text-struck", STRUCK)):
         for match in pattern.finditer(text):
             yield match.start(), code, {"value": match[0]}
+    yield from _opened(text) if "**" in text else ()
     for sign in () if is_garbled(text) else LOST.finditer(text):
         yield sign.start(), "text-garbled", {}
     for link in undefined_links(text):
         if not ADDRESSED.fullmatch(link["name"]):
             written = f"{link['before']}[{link['words']}](…)"
             yield link.start(), "link-undefined", {"value": link[0], "written": written}
+
+
+def _opened(text: str) -> Iterator[Advice]:
+    """Stars before bold words that do not end, with the words that may be bold."""
+    if NOTE_STARS.search(BOLD.sub("", text)):
+        return
+    for paragraph in PARAGRAPH.finditer(text):
+        for start, part in _parts(paragraph[0]):
+            if part.count("*") == len("**") and (stars := OPEN.search(part)):
+                values = {"value": stars[1], "written": f"{stars[1]}**"}
+                yield paragraph.start() + start + stars.start(), "emphasis-open", values
 
 
 def _headings(text: str) -> Iterator[Advice]:
