@@ -87,6 +87,7 @@ WRITING = {
     *("text-heavy", "task-attendance", "task-recap", "task-image", "task-summary"),
     *("list-mark", "blank-line-missing", "emphasis-spaces", "link-gap", "table-tabs"),
     *("list-date", "list-indent", "star-alone", "table-headless", "text-garbled"),
+    "lines-joined",
     *("line-indented", "line-hash", "link-spaces", "text-struck", "star-times", "mail-signs"),
     *("link-swapped", "link-open", "link-undefined", "table-line", "table-uneven", "list-box"),
     "footnote-missing",

@@ -63,6 +63,7 @@ def faults(text: str) -> list[str]:
     [
         ("En *to* **tre**", "<p>En <em>to</em> <strong>tre</strong></p>"),
         ("en  \nto", "<p>en<br> to</p>"),
+        ("en\\\nto\\\\\ntre\\", "<p>en<br> to\\ tre\\</p>"),
         ("> sitat", "<blockquote><p>sitat</p></blockquote>"),
         ("- en\n- to", "<ul><li>en</li><li>to</li></ul>"),
         ("3. en\n4. to", '<ol start="3"><li>en</li><li>to</li></ol>'),

@@ -1,7 +1,8 @@
 """The rules that an extension adds to Python-Markdown: no raw HTML, no comments, targets of links.
 
 A link or picture becomes a target with a placeholder, so that a text can be converted before the
-addresses are known. A backslash escapes any ASCII punctuation character (CommonMark 0.31, 2.4).
+addresses are known. A backslash escapes any ASCII punctuation character (CommonMark 0.31, 2.4),
+and at the end of a line it breaks it (6.7).
 """
 
 import html
@@ -84,6 +85,8 @@ class SiteRules(Extension):
         md.inlinePatterns.register(_Autolink(AUTOLINK_RE, md), "autolink", 120)
         md.inlinePatterns.register(_Autolink(MAIL, md), "automail", 110)
         md.inlinePatterns.register(_BareAddress(BARE, md), "address", 85)
+        breaks = _InlineRule(r"\\\n", lambda *_: Element("br"), self)
+        md.inlinePatterns.register(breaks, "break", 170)
         md.inlinePatterns.register(_InlineRule(FIGURE, _figure, self), "figures", 175)
         md.inlinePatterns.register(_InlineRule(PASSAGE, _passage, self), "passage", 165)
         md.ESCAPED_CHARS[:] = string.punctuation

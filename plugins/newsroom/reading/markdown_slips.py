@@ -11,6 +11,7 @@ from newsroom.contract.problems import Mend, Position
 from newsroom.reading.date_lines import without_numbers
 from newsroom.reading.html_mends import without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
+from newsroom.reading.line_slips import with_breaks, with_points
 from newsroom.reading.list_indents import with_indents
 from newsroom.reading.list_slips import (
     has_notes,
@@ -220,6 +221,7 @@ RULES: Mapping[str, SlipRule] = {
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", with_pipes),
     "table-line": ("|", with_dashes),
+    "lines-joined": ("\n", with_points),
     "blank-line-missing": ("", _also_quoted(with_empty_lines)),
 }
 # By code: what may have been meant, which only a person can say.
@@ -227,6 +229,7 @@ DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "star-alone": partial(with_stars, are_alone=True),
     "line-hash": without_hashes,
     "table-headless": with_doubtful_headings,
+    "lines-joined": with_breaks,
 }
 # The rules for a field with inline Markdown, which has neither lists nor tables.
 IN_LINE = (
