@@ -208,7 +208,7 @@ def test_a_fault_below_a_removed_picture_is_told_at_its_line(tmp_path: Path) -> 
           - src: images/bord.jpg
             alt: Et bord
           - src: images/stol.jpg
-            alt: stol
+            alt: stol.jpg
             caption: Se [her] (https://example.org/)
         ---
         Hei.
