@@ -11,8 +11,8 @@ TABBED = re.compile(
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
 RULED = re.compile(
-    r"(?m)^(?P<first>.*\|.*)\n(?=.*\|)[ \t]*[|:-][-| :\t]*-[-| :\t]*\n"
-    r"(?P<rows>(?:.*\|.*(?:\n|\Z))+)"
+    r"(?m)^(?=.*\|)(?P<first>.*)\n(?=.*\|)[ \t]*+(?=[|: \t]*-)[-| :\t]*+\n"
+    r"(?P<rows>(?:(?=.*\|).*(?:\n|\Z))+)"
 )
 PIPE = re.compile(r"(?<!\\)\|")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
