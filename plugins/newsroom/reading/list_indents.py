@@ -9,7 +9,7 @@ from newsroom.reading.masking import FENCE_END, TOKEN
 POINT = re.compile(
     rf"(?!(?:[-*] *){{3,}}$)(?:[-*+]|(?P<number>\d{{1,3}})\.(?! +{MONTH}))(?: {{1,4}}(?=\S)| )"
 )
-INDENTED = re.compile(r"\n[ \t\u00a0]+\S")
+INDENTED = re.compile(r"\n[ \t]+\S")
 # What ends a list, without an empty line above it.
 ENDS = ("#", ">", "|", "\ue000")
 
@@ -33,10 +33,9 @@ def with_indents(text: str) -> str:
     # `first` is the level of the first line of a block; one more for a paragraph.
     is_gap, is_text, shift, first = True, True, 0, 0
     for line in text.split("\n"):
-        words = line.lstrip(" \t\u00a0")  # Programs may indent points with no-break spaces.
-        point = POINT.match(words)
-        words = words if point else line.lstrip(" \t")
+        words = line.lstrip(" \t")
         indent = len(line.removesuffix(words).expandtabs(4))
+        point = POINT.match(words)
         if shift and is_text and TOKEN.fullmatch(line) and not line.endswith(FENCE_END):
             return text  # Code below, which may belong to the point.
         if line.startswith(ENDS):
@@ -61,7 +60,6 @@ def with_indents(text: str) -> str:
         if point and begins:
             column = indent + point.end()
             points = [*around, Point(column, indent + 2 if point["number"] else column)]
-        is_changed = indent and (shift or (begins and around and "\u00a0" in line[:2]))
-        lines.append(" " * (indent + shift) + words if is_changed else line)
+        lines.append(" " * (indent + shift) + words if indent and shift else line)
         is_gap = not words
     return "\n".join(lines)

@@ -23,8 +23,8 @@ FIRST_NUMBER = re.compile(r"^ {0,3}(?:1\.?\)[ \t]|\(1\)[ \t].*\n+\(2\)[ \t])", r
 # Points as Word writes them, with a sign and a tab; some signs are none of words, and need no tab.
 OF_POINT = r"[^\t\n]*(?:\n+[ \t]*o\t.*|\n[^\W\d][^\t\n]*)*"
 SIGNED = re.compile(
-    r"(?m)(?:(?<![^\n]\n)|(?<=:\n))^(?P<sign>[§·•▪■●○◦✓üØv])(?: *\t+|(?<=[·•▪■●○◦])[ \u00a0]+)"
-    rf"(?=[\w«\"(\[*]){OF_POINT}(?:\n+(?P=sign)[ \t\u00a0]+(?=[\w«\"(\[*]){OF_POINT})+"
+    r"(?m)(?:(?<![^\n]\n)|(?<=:\n))^(?P<sign>[§■●○✓üØv])(?: *\t+|(?<=[■●○]) +)"
+    rf"(?=[\w«\"(\[*]){OF_POINT}(?:\n+(?P=sign)[ \t]+(?=[\w«\"(\[*]){OF_POINT})+"
 )
 # Lines that begin with `o`, Word's second level.
 CIRCLES = re.compile(

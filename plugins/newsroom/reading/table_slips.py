@@ -73,7 +73,7 @@ def with_pipes(text: str, *, is_sure: bool = True) -> str:
 
     def table(match: re.Match[str]) -> str:
         rows = _rows(match["rows"].strip("\n").replace("|", r"\|").split("\n"))
-        is_list = len({row[0] for row in rows}) == 1 and len(rows[0][0]) == 1  # § or •
+        is_list = len({row[0] for row in rows}) == 1 and len(rows[0][0]) == 1  # `§` of Word
         if not rows or has_headings(rows) != is_sure or is_list:
             return match[0]
         above, below = match["above"] or "", match.string[match.end() :]
