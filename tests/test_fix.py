@@ -41,6 +41,22 @@ FIELDS = [
     ),
     Case(f"links: [{{title: A, url: '{SAFE}'}}]", "links: [{title: A, url: 'https://a.no/x?b=1'}]"),
     Case(f"summary: Se {SAFE}.", "summary: Se https://a.no/x?b=1."),
+    *(
+        Case(f'title: "{old}"', f'title: "{new}"')
+        for old, new in (
+            ("**Frokost**", "Frokost"),
+            ("__Vår frokost__ og **[lunsj](/om/)**", "Vår frokost og lunsj"),
+            ("[**Frokost**](https://example.org/a_(b))", "Frokost"),
+            ("Frokost `kode`", "Frokost kode"),
+            *((text, text) for text in ("*Frokost*", "_Frokost_", "Hva er __init__?", "a**b**c")),
+            *((text, text) for text in ("100,-** og 200,-**", "O`Hara og D`Angelo", "f(**a, **b)")),
+            *((text, text) for text in ("[Frokost](se under)", "![Logo](images/a.png)", "____")),
+        )
+    ),
+    Case("title: [Frokost](/om/)", 'title: "Frokost"'),
+    Case("title: Frokost for **alle**  # nå", "title: Frokost for alle  # nå"),
+    Case("title: >\n  **Frokost**\n  for **alle**", "title: >\n  Frokost\n  for alle"),
+    Case("summary: |\n  Ta med:\n  * en\n  * to", "summary: |\n  Ta med:\n  * en\n  * to"),
     Case("date: 12. september 2023", "date: 2023-09-12"),
     Case("date: 12.09.2023", "date: 2023-09-12"),
     Case("date: 2023/9/12 kl. 9", "date: 2023-09-12 09:00"),
@@ -258,6 +274,18 @@ EVENT_FILES = [
     Case(
         EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c **d"',
         EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c** d"',
+    ),
+    *(
+        Case(f"{EVENT}  description: {old}\n    {text}", f"{EVENT}  description: {new}\n    {text}")
+        for old, new, text in (
+            (">", "|", "* en\n    * to"),
+            (">-  # nå", "|-  # nå", "Ta med:\n\n    - en\n    - to"),
+            (">", "|", "1. en\n    2. to"),
+            (">", ">", "Vi kom\n    - som alltid - for sent\n    - alle sammen."),
+            (">", ">", "* en\n\n    * to"),
+            ("|", "|", "* en\n    * to"),
+            ("Ta med -> dette:", "Ta med -> dette:", "* en\n    * to"),
+        )
     ),
 ]
 

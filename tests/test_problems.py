@@ -93,6 +93,7 @@ WRITING = {
     "footnote-missing",
     "emphasis-open",
     "heading-blank",
+    *("list-folded", "list-in-field", "markdown-in-field"),
     *("attribute-list", "template-code", "summary-reference"),
     *("task-sign-up", "task-deadline", "task-scheduled", "task-speaker", "task-review"),
     "review-missing",

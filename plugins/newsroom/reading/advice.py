@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Problem, Report, Source, Where
+from newsroom.contract.problems import TEXT, Problem, Report, Source, Where
 from newsroom.reading.list_slips import ticks
 from newsroom.reading.markdown_slips import ADDRESSED, slips, undefined_links
 from newsroom.reading.masking import blanked
@@ -48,6 +48,10 @@ BOLD = re.compile(r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*")
 NOTE_STARS = re.compile(r"(?<=[\w.,:;!?%)-])\*\*(?!\*)|^ {0,3}\*(?=[^\s*])[^*\n]*$", re.MULTILINE)
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
 WRITTEN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
+# A list of at least two points: its sign, or none for numbers.
+POINTS = re.compile(
+    r"(?m)(?:\A|(?<=[.:!?\n]\n)|^(?=[*+]))(?:([-*+])[ \t]+\S.*\n+\1|1\.[ \t].*\n+2\.)[ \t]+\S"
+)
 BLANK_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t#]*$", re.MULTILINE)
 LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 MARKUP = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)|\{\{.*?\}\}|https?://\S+|[*_`~]+")
@@ -86,8 +90,15 @@ def advice(entry: Entry) -> list[Problem]:
             report.add(entry.source, (*where, "alt"), "alt-file-name", alt, "advice")
     for position, code, values in (*_phrases(shown), *_headings(shown), *_blocks(shown)):
         _add(report, entry.source.at_position(field, text, position), code, **values)
-    _add_slips(report, entry.source, field, text)
+    if field and not POINTS.search(text) and POINTS.search(_written(entry.source, field, text)):
+        values = {"name": field[-1], "value": ": >"}
+        report.add(entry.source, field, "list-folded", values, "advice")
+    else:
+        _add_slips(report, entry.source, field, text)
     for where, inline in entry.parts(InlineText):
+        if (points := POINTS.search(_written(entry.source, where, inline))) and points[1]:
+            place = entry.source.at_position(where, inline, points.start())
+            _add(report, place, "list-in-field", field=where[-1])
         if not inline.is_plain or is_garbled(inline):
             _add_slips(report, entry.source, where, inline, is_inline=True)
         for position, code, values in _signs(blanked(inline)):
@@ -96,6 +107,12 @@ def advice(entry: Entry) -> list[Problem]:
         _check_reference(report, entry, shown)
     _check_sentences(report, entry.source, field, text, list(sentences(shown)))
     return list(report)
+
+
+def _written(source: Source, where: Where, text: str) -> str:
+    """The text of a field with the ends of the lines that YAML has joined."""
+    folds = {path[-1] for path in source.places if path[:-1] == (*where, TEXT)}
+    return "".join("\n" if c == " " and n in folds else c for n, c in enumerate(text, 1))
 
 
 def _add_slips(

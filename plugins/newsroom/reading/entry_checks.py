@@ -1,4 +1,4 @@
-"""Checks an entry by itself: text that is missing, HTML in plain text, times with an offset."""
+"""Checks an entry by itself: text that is missing, marks in plain text, times with an offset."""
 
 import html
 import re
@@ -10,7 +10,8 @@ from newsroom.contract.fields import InlineText
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.review import Review
-from newsroom.reading.markdown_slips import html_mend, mends
+from newsroom.reading.line_changes import changed_lines
+from newsroom.reading.markdown_slips import ADDRESS, html_mend, mends
 from newsroom.reading.masking import blanked, without_comments
 from newsroom.reading.stray_signs import decoded, is_garbled
 from newsroom.reading.texts import MARKDOWN_FIELDS
@@ -28,6 +29,11 @@ ENTITY = r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);"
 # A whole text in typographic quotation marks, or one with a stray mark behind it (not 27").
 QUOTED = re.compile(r"[“”„]([^“”„\"\\]+)[“”]|([^“”„\"]*[^“”„\"\d\s])\"")
 CODE = re.compile(f"{TAG}|{ENTITY}", re.IGNORECASE | re.DOTALL)
+# Marks around words, and links; `__init__` is a name in Python.
+MARKED = re.compile(
+    r"(?<![\w*`\\/])(\*\*|(?!__[a-z\d_]+__)__|`)(?=[^\s*`])([^\n*`]*?[^\s*`])"
+    rf"\1(?![\w*`/])|(?<![!\\/])\[([^\[\]\n]+)\]\({ADDRESS}\)"
+)
 
 
 def check_written(entry: Entry, report: Report) -> None:
@@ -71,9 +77,15 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
             values = {"value": text, "suggestion": decoded(text)}
             report.add(entry.source, where, "text-garbled", values, "advice")
         add_tracked(text, entry.source, report, where)
+        start = entry.source.position(where, text, 0)
+        if not isinstance(text, InlineText) and (marked := MARKED.search(text)):
+            source = entry.source.at_position(where, text, marked.start())
+            # A link may be bold.
+            words = MARKED.sub(r"\2\3", MARKED.sub(r"\2\3", text))
+            mend = next(changed_lines(text, words, start), None)
+            report.add(source, (), "markdown-in-field", {"value": marked[0]}, "advice", mend)
         if not (codes := [*html_in(text)]):
             continue
-        start = entry.source.position(where, text, 0)
         all_mends = mends(text, start, is_inline=True) if isinstance(text, InlineText) else []
         for code in codes:
             field = ".".join(step for step in where if isinstance(step, str))

@@ -143,4 +143,5 @@ CORRECTIONS: Mapping[str, Callable[[str], str]] = {
     "image-local": _picture,
     "key-invalid": slugify,
     "link-scheme": _link,
+    "list-folded": lambda folded: folded.replace(">", "|"),
 }
