@@ -9,12 +9,12 @@ from functools import partial, reduce
 
 from newsroom.contract.problems import Mend, Position
 from newsroom.reading.date_lines import without_numbers
+from newsroom.reading.emphasis_slips import with_emphasis
 from newsroom.reading.html_mends import without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.line_slips import with_breaks, with_points
 from newsroom.reading.list_indents import with_indents
 from newsroom.reading.list_slips import (
-    has_notes,
     with_empty_lines,
     with_marks,
     with_stars,
@@ -25,30 +25,6 @@ from newsroom.reading.stray_signs import decoded, with_products, without_hashes,
 from newsroom.reading.table_slips import with_dashes, with_doubtful_headings, with_pipes
 from newsroom.reading.tracked_links import MAIL_SIGNS
 
-BOLD = re.compile(
-    r"(?<![*\\])(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\1(?!\*)([ \t]?)"
-    r"(?P<is_last>$|(?=[.,;:!?)]))?",
-    re.MULTILINE,
-)
-# The stars of `5 ** 3`, `2 ** ab ** c`, `2 ** a + b ** c` and `f(**a, **b)`.
-FORMULA = re.compile(
-    r"(?:(?<=\d)|(?<=\d ))\*\* +(?:\d|\w\b|\S+ +\*\*[ \w]|[^*\n]* [-+*/=] )"
-    r"|(?:(?<=[({])|(?<=, ))\*\*[\w.]+[,()][^*\n]*\*\*[\w({]"
-)
-# An underscore before a word is like a star, but one within words is a letter.
-UNDERLINED = re.compile(
-    r"(?<![\w\\])(__?)(?:(?=\w)([^_\n]*[^\s_])[ \t]+|[ \t]+([^\s_](?:[^_\n]*\w)?))\1(?!\w)"
-)
-# The only two signs of a line, where both stand before a word: `*ja *til`, `_ja _til`. They are
-# no signs of notes, factors or names: `*Mat og *drikke`, `2 *bredde *høyde`.
-TWICE = (
-    r"^((?:[ \t>]*[-*+][ \t]+)?(?:[^X=\n]*[ \t([«“\"](?<!\d[ \t]))?)(X(?:(?<=_)_)?)([^\W\d_]"
-    r"[^X|\n]*[\w.:!?»”)](?<!X)(?<!\bkr)(?<!\bog)(?<!\beller)(?<!\band)(?<!\bor))[ \t]+\2"
-    r"(?:(?P<is_last>[ \t]*$|(?=[.,;:!?)]))|(?=[a-zæøå]{2}|[aåi] )|(?<=: X)(?=[^\W\d_]))"
-    r"(?=[^X\n]*$)"
-)
-OPENED_TWICE = {sign: re.compile(TWICE.replace("X", f"\\{sign}"), re.MULTILINE) for sign in "*_"}
-STAR_LINES = re.compile(r"^ {0,3}\*\S.*\n+ {0,3}\*\S", re.MULTILINE)
 ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)"
 ADDRESS += r"[^\s()\[\]]*(?:\([^\s()\[\]]*\)[^\s()\[\]]*)*"
 ADDRESSED = re.compile(ADDRESS)
@@ -140,30 +116,6 @@ def mend_at(line: int, all_mends: list[Mend]) -> Mend | None:
     return next((m for m in all_mends if m.line <= line <= m.line + m.old.count("\n")), None)
 
 
-def _emphasis(text: str) -> str:
-    """Spaces stand outside the stars and underscores."""
-
-    def spaced(match: re.Match[str]) -> str:
-        stars, left, words, right, after, is_last = match.groups()
-        beside = match.string[max(0, match.start() - 1) : match.start()].strip().strip('([{«“"')
-        is_note = beside and left and not right  # 100,-** og 200,-**
-        if is_note or not (left or right) or FORMULA.match(match.string, match.start()):
-            return match[0]
-        before = left[:1] if beside else ""
-        return f"{before}{stars}{words}{stars}{'' if is_last is not None else (after or right)[:1]}"
-
-    def closed(match: re.Match[str]) -> str:
-        after = " " if match["is_last"] is None else ""
-        return f"{match[1]}{match[2]}{match[3]}{match[2]}{after}"
-
-    for sign, twice in OPENED_TWICE.items():
-        if sign in text and not (sign == "*" and (has_notes(text) or STAR_LINES.search(text))):
-            text = twice.sub(closed, text)
-    if "_" in text:
-        text = UNDERLINED.sub(lambda match: f"{match[1]}{match[2] or match[3]}{match[1]}", text)
-    return BOLD.sub(spaced, text) if "**" in text else text
-
-
 def undefined_links(text: str) -> Iterator[re.Match[str]]:
     """Links and pictures by a name that no line of the text defines."""
     if "][" not in text:
@@ -206,7 +158,7 @@ RULES: Mapping[str, SlipRule] = {
     "line-indented": ("", without_indents),
     "attribute-list": ("{", lambda text: ATTRIBUTES.sub(r"\1\2", text)),
     "mail-signs": ("", lambda text: reduce(lambda old, rule: rule(old), MAIL_SIGNS, text)),
-    "emphasis-spaces": ("", _emphasis),
+    "emphasis-spaces": ("", with_emphasis),
     "star-times": ("*", with_products),
     "list-box": ("[ ]", without_boxes),
     "list-date": (".", _also_quoted(without_numbers)),
