@@ -284,7 +284,7 @@ EVENT_FILES = [
             (">", ">", "Vi kom\n    - som alltid - for sent\n    - alle sammen."),
             (">", ">", "* en\n\n    * to"),
             ("|", "|", "* en\n    * to"),
-            ("Ta med -> dette:", "Ta med -> dette:", "* en\n    * to"),
+            ("'Ta: > med", "'Ta: > med", "* en\n    * to'"),
         )
     ),
 ]

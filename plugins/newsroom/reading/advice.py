@@ -91,7 +91,7 @@ def advice(entry: Entry) -> list[Problem]:
     for position, code, values in (*_phrases(shown), *_headings(shown), *_blocks(shown)):
         _add(report, entry.source.at_position(field, text, position), code, **values)
     if field and not POINTS.search(text) and POINTS.search(_written(entry.source, field, text)):
-        values = {"name": field[-1], "value": ": >"}
+        values = {"name": field[-1], "value": f"{field[-1]}: >"}
         report.add(entry.source, field, "list-folded", values, "advice")
     else:
         _add_slips(report, entry.source, field, text)
