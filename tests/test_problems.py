@@ -86,7 +86,7 @@ WRITING = {
     *("summary-missing", "alt-file-name", "link-text-vague", "heading-jump", "sentence-long"),
     *("text-heavy", "task-attendance", "task-recap", "task-image", "task-summary"),
     *("list-mark", "blank-line-missing", "emphasis-spaces", "link-gap", "table-tabs"),
-    *("list-date", "list-indent", "star-alone", "table-headless", "text-garbled"),
+    *("list-date", "list-indent", "list-number", "star-alone", "table-headless", "text-garbled"),
     "lines-joined",
     *("line-indented", "line-hash", "link-spaces", "text-struck", "star-times", "mail-signs"),
     *("link-swapped", "link-open", "link-undefined", "table-line", "table-uneven", "list-box"),

@@ -136,6 +136,7 @@ BEGINNINGS = {
     "autolink": "<https://example.org>",
     "automail": "<post@example.org>",
     "linebreak": "ord  \nord",
+    "break": "ord\\\nord",
     "html": "<b>",
     "address": "se www.example.org",
     "entity": "&nbsp;",

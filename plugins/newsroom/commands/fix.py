@@ -26,7 +26,6 @@ from newsroom.reading.advice import advice
 from newsroom.reading.file_reader import FileReader, has_entries
 from newsroom.reading.files import ContentFile, cleaned, walk
 from newsroom.reading.line_changes import changes
-from newsroom.reading.markdown_slips import DOUBTFUL
 from newsroom.reading.spelling import translations
 from newsroom.reading.texts import LinkResolver
 from newsroom.wording.excerpt import mend_of
@@ -213,7 +212,7 @@ def _is_undecided(problem: Problem, lines: list[str]) -> bool:
     """
     values = dict(problem.values)
     is_named = problem.code == "yaml-sign-first" and NAMED_VALUE.search(lines[problem.line - 1])
-    if problem.code in DOUBTFUL or is_named:
+    if (problem.mend and not problem.mend.is_sure) or is_named:
         return True
     if problem.code == "choice-invalid" and len(words := values["value"].lower().split()) > 1:
         return values.get("suggestion") not in (*translations(values["value"]), "_".join(words))

@@ -130,12 +130,14 @@ class Mend:
 
     Both are those of a text, which begins at `start`: the whole file, the text of a document, or
     that of a field, which YAML may have indented, folded or behind a key: see `wording.placing`.
+    Lines that are not `is_sure` are shown to a person, who decides; no program writes them.
     """
 
     line: int
     old: str
     new: str
     start: Position = (1, 1)
+    is_sure: bool = True
 
     @property
     def column(self) -> int:

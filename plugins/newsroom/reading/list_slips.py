@@ -42,6 +42,7 @@ LETTERS = re.compile(
 WORD = rf"(?!{MONTH})[ \t]*[^\W\d]"
 TIGHT = re.compile(rf"(?m)^1[.)]{WORD}.*\n+2[.)]{WORD}.*(?:\n+\d{{1,2}}[.)]{WORD}.*)*")
 NUMBER_GAP = re.compile(r"^(\d+)(?:\.(?=\w)|\)[ \t]*)", re.MULTILINE)
+NUMBERED = re.compile(r"^( {0,3}(\d{1,3}))(?=\.[ \t]+\S)")
 # A point of a task list, as GFM has it.
 TASK = re.compile(
     r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
@@ -109,6 +110,26 @@ def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
     if not is_nested and "\t" not in run and ("\n" not in run.strip() or is_verse):
         return match[0]
     return above + sign.sub("    - " if is_nested else "- ", run)
+
+
+def with_numbers(text: str) -> str:
+    """Each number that a page would show as another, as one in a sentence: `1\\. divisjon`.
+
+    The points of a list are numbered on from its first one; all may be written as that.
+    """
+    lines, first, count, above = text.split("\n"), 0, 0, ""
+    for n, line in enumerate(lines):
+        if numbered := NUMBERED.match(line):
+            number = int(numbered[2])
+            if count and number not in (first, first + count):
+                lines[n] = f"{numbered[1]}\\{line[numbered.end() :]}"
+            if not count or number != first:
+                first = number - count
+            count += 1
+        elif line.strip() and not above.strip() and not line.startswith((" ", "\t")):
+            count = 0
+        above = line
+    return "\n".join(lines)
 
 
 def without_boxes(text: str) -> str:

@@ -5,6 +5,7 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial, reduce
 
 from newsroom.contract.problems import Mend, Position
@@ -17,6 +18,7 @@ from newsroom.reading.list_indents import with_indents
 from newsroom.reading.list_slips import (
     with_empty_lines,
     with_marks,
+    with_numbers,
     with_stars,
     without_boxes,
 )
@@ -96,13 +98,16 @@ def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Sl
                 lines = text.split("\n")[: change.line - 1]
                 yield sum(map(len, lines)) + len(lines) + change.column - 1, change
 
-    if all_mends := mends(text, start, is_inline=is_inline):
+    all_mends = mends(text, start, is_inline=is_inline)
+    if all_mends:
         for code, (_, rule) in (INLINE_RULES if is_inline else RULES).items():
             for at, change in changes(rule):
                 if mend := mend_at(change.line, all_mends):
                     yield code, at, mend
     for code, rule in ({} if is_inline else DOUBTFUL).items():
-        yield from ((code, at, change) for at, change in changes(rule))
+        for at, change in changes(rule):
+            if not mend_at(change.line, all_mends):
+                yield code, at, replace(change, is_sure=False)
 
 
 def html_mend(text: str, at: int, tag: str, all_mends: list[Mend]) -> Mend | None:
@@ -179,6 +184,7 @@ RULES: Mapping[str, SlipRule] = {
 # By code: what may have been meant, which only a person can say.
 DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "star-alone": partial(with_stars, are_alone=True),
+    "list-number": with_numbers,
     "line-hash": without_hashes,
     "table-headless": with_doubtful_headings,
     "lines-joined": with_breaks,
