@@ -191,10 +191,11 @@ class Session:
         """The form after typing in one or two of its fields."""
         form = BeautifulSoup(tab.page.text, "html5lib")
         hidden = {str(one["name"]) for one in form.select("input[type=hidden]")}
-        # A place is one of the list or written out: one takes the place of the other.
+        # A place or a consent is one of the list or written out: one takes the place of the other.
         names = [
             name for name in tab.form
-            if name not in hidden and name not in OWN and not name.startswith("f.venue")
+            if name not in hidden and name not in OWN
+            and not (name.startswith("f.venue") or name.endswith(".consent"))
         ]  # fmt: skip
         sent = dict(tab.form)
         for name in self.chance.sample(names, min(len(names), self.chance.choice((1, 1, 2)))):
