@@ -1,4 +1,4 @@
-"""Mends bold words and italics whose signs stand beside a space, and would be shown."""
+"""Mends bold words and italics whose signs stand beside a space or before a word."""
 
 import re
 
@@ -7,60 +7,75 @@ from newsroom.reading.list_slips import has_notes
 # Bold words that go on in the next line, which are right; else some with a space inside the stars.
 BOLD = re.compile(
     r"(?P<is_right>(?<![*\\])\*\*(?=[^\s*])(?:[^*\n]|\n(?![ \t>]*\n))*[^\s*]\*\*(?!\*))|"
-    r"(?<![*\\])(?P<stars>\*{2,3})(?P<left>[ \t]*)(?P<words>[^\s*](?:[^*\n]*[^\s*])?)"
+    r"(?<![*\\\d])(?P<stars>\*{2,3})(?P<left>[ \t]*)(?P<words>[^\s*](?:[^*\n]*[^\s*])?)"
     r"(?P<right>[ \t]*)(?P=stars)(?!\*)(?P<after>[ \t]?)(?P<is_last>$|(?=[.,;:!?)]))?",
     re.MULTILINE,
 )
 # The stars of `5 ** 3`, `2 ** ab ** c`, `2 ** a + b ** c` and `f(**a, **b)`.
 FORMULA = re.compile(
-    r"(?:(?<=\d)|(?<=\d ))\*\* +(?:\d|\w\b|\S+ +\*\*[ \w]|[^*\n]* [-+*/=] )"
+    r"(?<=\d )\*\* +(?:\d|\w\b|\S+ +\*\*[ \w]|[^*\n]* [-+*/=] )"
     r"|(?:(?<=[({])|(?<=, ))\*\*[\w.]+[,()][^*\n]*\*\*[\w({]"
 )
-# An underscore before a word is like a star, but one within words is a letter.
-UNDERLINED = re.compile(
-    r"(?<![\w\\])(__?)(?:(?=\w)([^_\n]*[^\s_])[ \t]+|[ \t]+([^\s_](?:[^_\n]*\w)?))\1(?!\w)"
-)
-# The mark of a point or quote, and the rest of a line whose only two signs both open words.
+# `_ kursiv_`; an underscore within words is a letter.
+UNDERLINED = re.compile(r"(?<![\w\\])(__?)[ \t]+([^\s_](?:[^_\n]*\w)?)\1(?!\w)")
+# The mark of a point or quote, before the rest of the line.
 LINE_MARK = re.compile(r"(?:[ \t>]*[-*+][ \t]+)?")
-OPENED = re.compile(r"|.*[ \t([«“\"]")
-# What makes the words factors: `2 *bredde`, `y = lengde *bredde`.
+# What makes the words behind it factors: `2 *bredde`, `y = lengde *bredde`.
 FACTOR = re.compile(r".*(?:=.*|\d[ \t])")
-WORDS = re.compile(
-    r"[^\W\d_][^|]*[\w.:!?»”)](?<!\bkr)(?<!\bog)(?<!\beller)(?<!\band)(?<!\bor)[ \t]+"
+# Words and the space before the second sign; not those of `100 kr *` and `*mat og *drikke`.
+WORDS = re.compile(r"(?!.*\b(?:kr|og|eller|and|or)[ \t]+$)[^\W\d_][^|]*[\w.:!?»”)][ \t]+")
+# A word that goes on with a sentence; any other may be the next of a list.
+JOINING = re.compile(
+    r"(?:og|i|på|til|for|med|av|om|er|som|fra|ved|men|eller|kl|var|blir|har|den|det"
+    r"|and|or|in|on|to|of|at|is|was|the|with|from)\b"
 )
-# What comes after the second sign: the end, a small word, or any after a colon.
-SENTENCE_ENDS = re.compile(r"[ \t]*$|[.,;:!?)]")
-SMALL_WORD = re.compile(r"[a-zæøå]{2}|[aåi] ")
-STAR_LINES = re.compile(r"^ {0,3}\*\S.*\n+ {0,3}\*\S", re.MULTILINE)
+STARRED = re.compile(r"^ {0,3}\*[^\s*]", re.MULTILINE)
 
 
 def with_emphasis(text: str) -> str:
     """Spaces stand outside the stars and underscores."""
-    if "*" in text and not (has_notes(text) or STAR_LINES.search(text)):
-        text = _closed_in_lines(text, "*")
+    text = _closed_in_lines(text, JOINING)
     if "_" in text:
-        text = _closed_in_lines(_closed_in_lines(text, "__"), "_")
-        text = UNDERLINED.sub(lambda match: f"{match[1]}{match[2] or match[3]}{match[1]}", text)
+        text = UNDERLINED.sub(r"\1\2\1", text)
     return BOLD.sub(_spaced, text) if "**" in text else text
 
 
+def with_doubtful_emphasis(text: str) -> str:
+    """Words in italics before any other word: `Velg *fisk *kylling` may be a list of two."""
+    return _closed_in_lines(text, re.compile(r"[a-zæøå]"))
+
+
 def _spaced(match: re.Match[str]) -> str:
-    left, right, stars = match["left"], match["right"], match["stars"]
-    beside = match.string[max(0, match.start() - 1) : match.start()].strip().strip('([{«“"')
+    left, right, stars, text = match["left"], match["right"], match["stars"], match.string
+    beside = text[max(0, match.start() - 1) : match.start()].strip().strip('([{«“"')
     is_note = beside and left and not right  # 100,-** og 200,-**
-    if is_note or not (left or right) or FORMULA.match(match.string, match.start()):
+    if is_note or not (left or right) or FORMULA.match(text, match.start()):
+        return match[0]
+    paragraph = text[text.rfind("\n\n", 0, match.start()) + 1 :].lstrip("\n").partition("\n\n")[0]
+    if paragraph.count("**") % 2:  # others are never closed
         return match[0]
     before = left[:1] if beside else ""
     after = "" if match["is_last"] is not None else (match["after"] or right)[:1]
     return f"{before}{stars}{match['words']}{stars}{after}"
 
 
-def _closed_in_lines(text: str, sign: str) -> str:
-    lines = text.split("\n") if sign in text else ()
-    return "\n".join(_closed(line, sign) for line in lines) if lines else text
+def _closed_in_lines(text: str, joining: re.Pattern[str]) -> str:
+    """The text with `_closed` lines; a line that begins with a star may be a note to others."""
+    signs = [sign for sign in ("*", "__", "_") if sign in text]
+    if "*" in signs and has_notes(text):
+        signs.remove("*")
+    starred = len(STARRED.findall(text))
+    for sign in signs:
+        text = "\n".join(
+            _closed(line, sign, joining)
+            if sign != "*" or starred == bool(STARRED.match(line))
+            else line
+            for line in text.split("\n")
+        )
+    return text
 
 
-def _closed(line: str, sign: str) -> str:
+def _closed(line: str, sign: str, joining: re.Pattern[str]) -> str:
     """The line with its second sign before the space, where both stand before a word: `*ja *til`.
 
     They are no signs of notes, factors or names: `*Mat og *drikke`, `2 *bredde *høyde`.
@@ -70,10 +85,13 @@ def _closed(line: str, sign: str) -> str:
     if line.count(sign, start) != 2:
         return line
     before, words, after = line[start:].split(sign)
-    is_opened = OPENED.fullmatch(before) and not FACTOR.fullmatch(before)
-    is_label = words.rstrip().endswith(":") and after[:1].isalpha()
-    is_end = bool(SENTENCE_ENDS.match(after))
-    goes_on = is_end or is_label or SMALL_WORD.match(after)
-    if not (is_opened and WORDS.fullmatch(words) and goes_on):
+    is_opened = before[-1:] in ("", *' \t([«“"') and not FACTOR.fullmatch(before)
+    if not (is_opened and WORDS.fullmatch(words)):
         return line
-    return f"{line[:start]}{before}{sign}{words.rstrip()}{sign}{'' if is_end else ' '}{after}"
+    is_end = after.strip()[:1] in ("", *".,;:!?)")
+    is_label = words.rstrip().endswith(":") and after[:1].isalpha()
+    # `*en * to` may be two signs of their own.
+    if not (is_end or is_label or joining.match(after if sign == "*" else after.lstrip())):
+        return line
+    gap = "" if is_end or after[:1] == " " else " "
+    return f"{line[:start]}{before}{sign}{words.rstrip()}{sign}{gap}{after}"

@@ -10,7 +10,7 @@ from functools import partial, reduce
 
 from newsroom.contract.problems import Mend, Position
 from newsroom.reading.date_lines import without_numbers
-from newsroom.reading.emphasis_slips import with_emphasis
+from newsroom.reading.emphasis_slips import with_doubtful_emphasis, with_emphasis
 from newsroom.reading.html_mends import without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.line_slips import with_breaks, with_points
@@ -188,6 +188,7 @@ DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "line-hash": without_hashes,
     "table-headless": with_doubtful_headings,
     "lines-joined": with_breaks,
+    "emphasis-spaces": with_doubtful_emphasis,
 }
 # The rules for a field with inline Markdown, which has neither lists nor tables.
 IN_LINE = (
