@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Report
+from newsroom.reading.entry_checks import MARKED, html_in
 from newsroom.reading.files import MOST_BYTES
 from newsroom.reading.load import load
 from newsroom.reading.yaml_file import MOST_NESTED
@@ -152,3 +153,16 @@ def test_what_is_too_large_or_too_deep_is_not_parsed(tmp_path: Path) -> None:
     }
     _, report = read(tmp_path, files)
     assert {"file-too-large", "file-too-deep"} <= set(given.codes(report))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["__a ", "**a ", "`a ", "__a__ ", "__", "[a", "[a](/b/", "[a](/b()", "[a](", "<a ", "&a"],
+)
+def test_signs_that_nothing_closes_are_found_quickly(piece: str) -> None:
+    """The time of the checks of a plain field grows as the text does."""
+    text = piece * (50_000 // len(piece))
+    started = time.monotonic()
+    MARKED.sub(r"\2\3", text)
+    list(html_in(text))
+    assert time.monotonic() - started < 0.3

@@ -3,12 +3,13 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.fields import InlineText
 from newsroom.contract.moment import Moment
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Mend, Position, Report, Where
 from newsroom.contract.review import Review
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.markdown_slips import ADDRESS, html_mend, mends
@@ -31,7 +32,7 @@ QUOTED = re.compile(r"[“”„]([^“”„\"\\]+)[“”]|([^“”„\"]*[^�
 CODE = re.compile(f"{TAG}|{ENTITY}", re.IGNORECASE | re.DOTALL)
 # Marks around words, and links; `__init__` is a name in Python.
 MARKED = re.compile(
-    r"(?<![\w*`\\/])(\*\*|(?!__[a-z\d_]+__)__|`)(?=[^\s*`])([^\n*`]*?[^\s*`])"
+    r"(?<![\w*`\\/])(\*\*|(?!__[a-z\d_]+__)__|`)(?=[^\s*`])([^\n*`]{0,300}?[^\s*`])"
     rf"\1(?![\w*`/])|(?<![!\\/])\[([^\[\]\n]+)\]\({ADDRESS}\)"
 )
 
@@ -66,27 +67,40 @@ def _check_headings(letter: Review, report: Report) -> None:
 
 
 def check_plain_texts(entry: Entry, report: Report) -> None:
-    """Report each tag, entity and stray sign that a field without Markdown would show."""
-    for where, text in entry.parts(str):
-        if where[-1] == MARKDOWN_FIELDS.get(type(entry)):
-            continue
+    """Report each sign and address that a field without Markdown would show."""
+    for where, text in _plain_texts(entry):
         if match := QUOTED.fullmatch(text):
             values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
             report.add(entry.source, where, "quotes-shown", values, "advice")
-        if is_garbled(text) and not isinstance(text, InlineText):
+        add_tracked(text, entry.source, report, where)
+        if isinstance(text, InlineText):
+            continue
+        if is_garbled(text):
             values = {"value": text, "suggestion": decoded(text)}
             report.add(entry.source, where, "text-garbled", values, "advice")
-        add_tracked(text, entry.source, report, where)
-        start = entry.source.position(where, text, 0)
-        if not isinstance(text, InlineText) and (marked := MARKED.search(text)):
+        if marked := MARKED.search(text):
             source = entry.source.at_position(where, text, marked.start())
-            # A link may be bold.
-            words = MARKED.sub(r"\2\3", MARKED.sub(r"\2\3", text))
-            mend = next(changed_lines(text, words, start), None)
+            mend = _without_marks(text, entry.source.position(where, text, 0))
             report.add(source, (), "markdown-in-field", {"value": marked[0]}, "advice", mend)
+
+
+def _without_marks(text: str, start: Position) -> Mend | None:
+    """The words alone; without the address of a link, only as a person decides."""
+    words, is_sure = text, True
+    for _ in range(2):  # a link may be bold
+        is_sure = is_sure and not any(match[3] for match in MARKED.finditer(words))
+        words = MARKED.sub(r"\2\3", words)
+    mend = next(changed_lines(text, words, start), None)
+    return mend and replace(mend, is_sure=is_sure)
+
+
+def check_html(entry: Entry, report: Report) -> None:
+    """Report each tag and entity that a field without Markdown would show."""
+    for where, text in _plain_texts(entry):
         if not (codes := [*html_in(text)]):
             continue
-        all_mends = mends(text, start, is_inline=True) if isinstance(text, InlineText) else []
+        start, is_inline = entry.source.position(where, text, 0), isinstance(text, InlineText)
+        all_mends = mends(text, start, is_inline=True) if is_inline else []
         for code in codes:
             field = ".".join(step for step in where if isinstance(step, str))
             # The character of an entity, unless nobody sees it.
@@ -94,9 +108,15 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
             values = {"value": code, "field": field, "suggestion": character}
             at = text.index(code)
             mend = html_mend(text, at, code, all_mends)
-            report.add(
-                entry.source.at_position(where, text, at), (), "html-in-field", values, mend=mend
-            )
+            source = entry.source.at_position(where, text, at)
+            report.add(source, (), "html-in-field", values, mend=mend)
+
+
+def _plain_texts(entry: Entry) -> Iterator[tuple[Where, str]]:
+    """Each text of an entry, except the one that is Markdown."""
+    for where, text in entry.parts(str):
+        if where[-1] != MARKDOWN_FIELDS.get(type(entry)):
+            yield where, text
 
 
 def html_in(text: str) -> Iterator[str]:

@@ -15,7 +15,12 @@ from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.contract.site import Site
 from newsroom.contract.slug import slugify
 from newsroom.reading import validate
-from newsroom.reading.entry_checks import check_offsets, check_plain_texts, check_written
+from newsroom.reading.entry_checks import (
+    check_html,
+    check_offsets,
+    check_plain_texts,
+    check_written,
+)
 from newsroom.reading.files import ContentFile, text_in
 from newsroom.reading.texts import Converter
 from newsroom.reading.weekdays import check_weekdays
@@ -170,6 +175,7 @@ class FileReader:
         if entry:
             check_weekdays(entry, report)
             check_plain_texts(entry, report)
+            check_html(entry, report)
             check_offsets(entry, report)
         text = self.converter.body(entry, report) if entry else None
         if valid:
