@@ -65,8 +65,13 @@ def with_marks(text: str) -> str:
     if CIRCLE.search(text):
         text = CIRCLES.sub(lambda match: _listed(match, CIRCLE), text)
     text = POINTS.sub(lambda match: _listed(match, POINT), text)
-    text = LETTERS.sub(lambda run: re.sub("(?m)^(?=.)", "- ", run[0]), text)
+    text = LETTERS.sub(lambda run: as_points(run[0]), text)
     return TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1. ", run[0]), text)
+
+
+def as_points(lines: str) -> str:
+    """A list of these lines."""
+    return re.sub("(?m)^(?=.)", "- ", lines)
 
 
 def with_stars(text: str, *, are_alone: bool) -> str:
