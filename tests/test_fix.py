@@ -472,7 +472,7 @@ def test_a_path_or_a_name_that_only_one_has_is_mended(tmp_path: Path) -> None:
     """What two have, and what is only near, a person decides; an anchor stays."""
     page = "---\ntitle: Om oss\n---\n## Kontakt\n\nVi.\n"
     links = "[a](pages/om-oss.md) [b](om-oss.md#kontakt) [c](../../Pages\\om-oss.md)\n\n"
-    undecided = "[d](sak.md) [e](om-os.md) [f](nyheter/om-oss.md)\n"
+    undecided = "[d](sak.md) [e](om-os.md) [f](nyheter/om-oss.md) [g](../tur.md)\n"
     article = "---\ntitle: Sak\ndate: 2023-09-12\n---\nSak.\n"
     files = {
         "pages/om-oss.md": page,
@@ -480,6 +480,7 @@ def test_a_path_or_a_name_that_only_one_has_is_mended(tmp_path: Path) -> None:
         "news/2023/sak.md": article,
         "pages/sider/a.md": page.replace("Vi.", links + undecided) + "\n",
         "pages/about.md": page.replace("Om oss", "About\ntranslation_of: om-oss\nlang: en"),
+        "news/2022/tur.md": article,
         "venues.yaml": "bibl: {name: Biblioteket i Byen}\nto: {name: Salen}\ntre: {name: Salen}\n",
         "events/2024.yaml": "\n".join(
             f"- id: {id}\n  title: A\n  start: 2024-02-06\n  venue: {venue}"
@@ -491,7 +492,7 @@ def test_a_path_or_a_name_that_only_one_has_is_mended(tmp_path: Path) -> None:
     mended = [(content / name).read_text(encoding="utf-8") for name in files]
     assert f"[a](/om-oss/) [b](/om-oss/#kontakt) [c](/om-oss/)\n\n{undecided}" in mended[3]
     assert "translation_of: pages/om-oss.md\n" in mended[4]
-    assert [line.split(": ")[1] for line in mended[6].splitlines()[3::4]] == [
+    assert [line.split(": ")[1] for line in mended[7].splitlines()[3::4]] == [
         "bibl",
         "Salen",
         "bib",

@@ -109,9 +109,10 @@ def _problem(
     if not _fault(target, catalog, preview_plan):
         return "link-unpublished", values
     path, sign, fragment = target.written.partition("#")
-    if target.kind == "entry" and (meant := path_meant(path, preview_plan.by_ref)):
-        address = preview_plan.by_ref[meant] + sign + fragment
-        return code, {**values, "suggestion": address, "exact": meant}
+    meant, is_sure = path_meant(path, preview_plan.by_ref)
+    if target.kind == "entry" and meant:
+        values["suggestion"] = preview_plan.by_ref[meant] + sign + fragment
+        return code, values | ({"exact": meant} if is_sure else {})
     return code, {**values, "suggestion": _nearest_page(target, catalog, preview_plan)}
 
 

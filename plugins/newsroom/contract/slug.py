@@ -15,6 +15,7 @@ SHORT, SIMILAR_SHORT = 3, 0.7
 # How similar a name must be, and each of its words, unless all is nearly the same (difflib, 0–1).
 SIMILARITY, SIMILAR_WORDS, SAME = 0.6, 0.65, 0.9
 WORDS = re.compile(r"[^\W_]+")
+LEADING = re.compile(r"^(?:\.{0,2}/)+")
 
 
 @lru_cache(maxsize=4096)
@@ -45,12 +46,16 @@ def nearest_name(name: str, choices: Iterable[str], similarity: float = SIMILARI
     return next((near for near in names if _is_near(words, _words(near))), "")
 
 
-def path_meant(written: str, paths: Iterable[str]) -> str:
-    """The only path that ends as one from another folder, or without `.md`; else ""."""
-    name = written.replace("\\", "/").lstrip("./").removesuffix(".md")
+def path_meant(written: str, paths: Iterable[str]) -> tuple[str, bool]:
+    """The only path that ends as one from another folder, or without `.md`; and whether it is sure.
+
+    A name without a folder may be of a file that is missing, but pages are not of a year.
+    """
+    name = LEADING.sub("", written.replace("\\", "/")).removesuffix(".md")
     end = f"/{name}".lower()
     same = [path for path in paths if f"/{path.removesuffix('.md')}".lower().endswith(end)]
-    return same[0] if len(same) == 1 else ""
+    meant = same[0] if len(same) == 1 else ""
+    return meant, "/" in name or meant.startswith("pages/")
 
 
 def _words(name: str) -> list[str]:

@@ -59,12 +59,13 @@ def check(catalog: Catalog, report: Report) -> None:
                 written, choices = name, names
                 if kind == "image":
                     written, choices = written_path(name, entry.file), _beside(names, entry.file)
-                meant = by_name.get(kind, {}).get(written.casefold())
+                meant, is_sure = by_name.get(kind, {}).get(written.casefold()), True
                 if kind == "file":
-                    meant = path_meant(written, names) or None
+                    path, is_sure = path_meant(written, names)
+                    meant = path or None
                 near = nearest(written, choices) if meant is None else meant
                 values = {"value": written, "src": written, "suggestion": near}
-                values |= {"exact": meant} if meant else {}
+                values |= {"exact": meant} if meant and is_sure else {}
                 values |= {"name": name_of(written), "key": slugify(written)}
                 if {name, f"{kind}:{name}"} & catalog.removed:
                     code, values = "removed-used", {"value": name}
