@@ -19,6 +19,7 @@ GAP = re.compile(r"\n\s*\n")
 # A star after a word or price may lead to a note that begins with one: `100,-*`, `*For medlemmer`.
 NOTE = re.compile(r"(?<=[\w.,:;!?%)-])\*(?!\*)")
 NUMBER = re.compile(r"^( {0,3})\(?(\d{1,3})\.?\)(?=[ \t])", re.MULTILINE)
+REFERENCE = re.compile(r"^ {0,3}(\(\d{1,3}\))[ \t]", re.MULTILINE)
 FIRST_NUMBER = re.compile(r"^ {0,3}(?:1\.?\)[ \t]|\(1\)[ \t].*\n+\(2\)[ \t])", re.MULTILINE)
 # Points as Word writes them, with a sign and a tab; some signs are none of words, and need no tab.
 OF_POINT = r"[^\t\n]*(?:\n+[ \t]*o\t.*|\n[^\W\d][^\t\n]*)*"
@@ -39,7 +40,12 @@ LETTERS = re.compile(
     r"(?m)^a(?:(?P<dot>\.[ \t])|\))[ \t]*\S.*\n(?=b)"
     r"(?:^[b-zæøå](?(dot)\.[ \t]|\))[ \t]*\S.*(?:\n|\Z))+"
 )
-WORD = rf"(?!{MONTH})[ \t]*[^\W\d]"
+# A word after a number that makes it no ordinal, as `1.mai`, `1.plass` and `1.etasje` have.
+ORDINAL = (
+    r"(?:\w*divisjon|plass|premie|etasje|klasse|trinn|års?|gang|runde|omgang|avdeling|kvartal"
+    r"|\w+da[gy]|kandidat|vara\w*|del|sats|verdenskrig)(?:e[nr]?|a|ene)?\b"
+)
+WORD = rf"(?!{MONTH}|{ORDINAL})[ \t]*[^\W\d]"
 TIGHT = re.compile(rf"(?m)^1[.)]{WORD}.*\n+2[.)]{WORD}.*(?:\n+\d{{1,2}}[.)]{WORD}.*)*")
 NUMBER_GAP = re.compile(r"^(\d+)(?:\.(?=\w)|\)[ \t]*)", re.MULTILINE)
 NUMBERED = re.compile(r"^( {0,3}(\d{1,3}))(?=\.[ \t]+\S)")
@@ -58,15 +64,21 @@ NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 def with_marks(text: str) -> str:
     """Lists of lines that begin with a sign that is none of Markdown, or without a space."""
     text = with_stars(text, are_alone=False)
-    # A sentence may refer to a line that begins with (1).
-    if text.count("(1)") < 2 and FIRST_NUMBER.search(text):
-        text = NUMBER.sub(r"\1\2.", text)
+    # A sentence may refer to a line that begins with (2).
+    is_referred = any(text.count(mark) > 1 for mark in {*REFERENCE.findall(text)})
+    if not is_referred and FIRST_NUMBER.search(text):
+        text = _as_shown(NUMBER.sub(r"\1\2.", text), text)
     text = SIGNED.sub(lambda run: re.sub(rf"(?m)^{run['sign']}\s+", "- ", run[0]), text)
     if CIRCLE.search(text):
         text = CIRCLES.sub(lambda match: _listed(match, CIRCLE), text)
     text = POINTS.sub(lambda match: _listed(match, POINT), text)
     text = LETTERS.sub(lambda run: as_points(run[0]), text)
-    return TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1. ", run[0]), text)
+    return _as_shown(TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1. ", run[0]), text), text)
+
+
+def _as_shown(new: str, old: str) -> str:
+    """The new text, if a page shows its numbers as they are written."""
+    return old if with_numbers(new) != new else new
 
 
 def as_points(lines: str) -> str:
