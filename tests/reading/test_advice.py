@@ -54,6 +54,7 @@ def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) ->
         ("~~~\n  ```\n##\n~~~", []),
         ("Han sa jaâ€ nå.", [("text-garbled", 5, 10)]),
         ("Navn\tRolle\nKari\tLeder\t2020\n", [("table-uneven", 5, 1)]),
+        ("A\t\tB\n1\t2\t3\n", [("table-uneven", 5, 1)]),
         ("Navn\tRolle\t\nKari\tLeder\n", []),
         ("| a | b |\n|---|---|\n| c | d |\n| e | f | g |\n", [("table-uneven", 8, 1)]),
         ("a | b\n--- | ---\nc | d | e\n", [("table-uneven", 7, 1)]),
