@@ -450,6 +450,43 @@ def test_the_name_of_a_person_becomes_the_key(tmp_path: Path) -> None:
         assert mended[3].endswith("contact: Kari Berg, Siri Dahl\nspeakers: [Ola, siri-dahl]\n")
 
 
+def test_only_people_who_are_known_become_several(tmp_path: Path) -> None:
+    """Another name may be that of an organisation; a new line of a list is for a person."""
+    event = "- id: {}\n  title: A\n  start: 2024-02-06\n  place: kommer\n  speakers: {}\n"
+    values = {
+        "Kari Holm; ola": "[Kari Holm, ola]",
+        "[Kari Holm; Ola Vik]": "[Kari Holm, Ola Vik]",
+        "Kari Holm; Universitetet i Oslo": "",
+        "[Kari Holm; Siv Vik]": "",
+        "\n  - Kari Holm; Ola Vik": "",
+    }
+    written, meant = (
+        "".join(event.format(f"e{n}", name) for n, name in enumerate(names))
+        for names in (values, [new or old for old, new in values.items()])
+    )
+    people = "kari: {name: Kari Holm}\nola: {name: Ola Vik}\n"
+    files = {"people.yaml": people, "events/2024.yaml": written}
+    content = given.written(tmp_path / "content", files)
+    assert mend_content(content, "", None, is_sure=True) == 0
+    assert (content / "events/2024.yaml").read_text(encoding="utf-8") == meant
+
+
+def test_mends_that_undo_each_other_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written, and the file is named."""
+    content = given.written(tmp_path / "content", article("Vi.\n"))
+    file = content / "news/2023/a.md"
+    before = file.read_bytes()
+    monkeypatch.setattr(Mender, "_mended_once", lambda self, file, data, problems: data + b"x")
+    assert mend_content(content, "", None, is_sure=True) == 1
+    monkeypatch.setattr(Mender, "mended", lambda self, file, data, others: data + b"x")
+    assert mend_content(content, "", None, is_sure=True) == 1
+    told = "Rettelsene av news/2023/a.md opphever hverandre, så ingenting er rettet. "
+    assert capsys.readouterr().err.count(told) == 2
+    assert file.read_bytes() == before
+
+
 def test_what_a_mend_brings_is_mended_in_the_same_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

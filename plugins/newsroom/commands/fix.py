@@ -26,6 +26,7 @@ from newsroom.reading.advice import advice
 from newsroom.reading.file_reader import FileReader, has_entries
 from newsroom.reading.files import ContentFile, cleaned, walk
 from newsroom.reading.line_changes import changes
+from newsroom.reading.people_names import TOGETHER
 from newsroom.reading.spelling import translations
 from newsroom.reading.texts import LinkResolver
 from newsroom.wording.excerpt import mend_of
@@ -36,6 +37,10 @@ UNREADABLE = ("yaml-", "front-matter-")
 # YAML's `&name` before a value, and `*name` in place of one.
 NAMED_VALUE = re.compile(r"[:-] +(?:&\S+( |$)|\*[^\s*]+ *$)")
 MOST_PASSES = 20
+NO_END = (
+    "Rettelsene av {} opphever hverandre, så ingenting er rettet. "
+    "Rett den filen selv først, etter forslagene."
+)
 DataByFile = dict[ContentFile, bytes]
 # `foto.gif.png` is the first frame of `foto.gif`.
 STILL = ".png"
@@ -52,9 +57,9 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
         if not files:
             raise Refused(f"{name} er ikke en fil med innhold i {content}/.")
     before = {file: file.where.read_bytes() for file in files}
-    after, problems = _all_mended(content, before, mender)
+    after, moves = _all_mended(content, before, mender)
     changed = {file: data for file, data in after.items() if data != before[file]}
-    moving = sorted(_without_still(problems, content, {file.path for file in changed}))
+    moving = sorted(_without_still(moves, content, {file.path for file in changed}))
     for file, data in changed.items():
         print(*difference(f"{content.name}/{file.path}", before[file], data), sep="\n")
     for path in moving:
@@ -72,20 +77,20 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
 def _all_mended(
     content: Path, files: DataByFile, mender: "Mender"
 ) -> tuple[DataByFile, list[Problem]]:
-    """The files with each mend, also of what the mended files show, and the problems of the site.
+    """The files with each mend, also of what the mended files show, and the moving pictures.
 
     A mended file may have a link, or be read at last.
     """
-    after, problems, unsaved = files, list[Problem](), dict[str, bytes]()
+    after, moves, unsaved = files, list[Problem](), dict[str, bytes]()
     for _ in range(MOST_PASSES):
         found = list(_mendable(strict_run(content, unsaved).report))
         before = after
         after = {file: mender.mended(file, data, found) for file, data in before.items()}
-        problems += found
+        moves += [problem for problem in found if problem.code == MOVES]
         if after == before:
-            break
+            return after, moves
         unsaved = {file.path: data for file, data in after.items() if data != files[file]}
-    return after, problems
+    raise Refused(NO_END.format(next(file.path for file in files if after[file] != before[file])))
 
 
 def _mendable(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -96,15 +101,16 @@ def _mendable(problems: Iterable[Problem]) -> Iterator[Problem]:
         if problem.code == MOVES:
             yield replace(problem, values=(*problem.values, ("suggestion", values["src"] + STILL)))
         elif "exact" in values or (
-            (name := slugify(values.get("suggestion", ""))) and name in written
+            problem.code != TOGETHER
+            and (name := slugify(values.get("suggestion", "")))
+            and name in written
         ):
             yield problem
 
 
-def _without_still(problems: Iterable[Problem], content: Path, files: Set[str]) -> set[str]:
+def _without_still(moves: Iterable[Problem], content: Path, files: Set[str]) -> set[str]:
     """The path of each moving picture in these files that has no still picture yet."""
-    moving = [problem for problem in problems if problem.code == MOVES and problem.path in files]
-    paths = {path_named(dict(problem.values)["src"], problem.path) for problem in moving}
+    paths = {path_named(dict(one.values)["src"], one.path) for one in moves if one.path in files}
     return {path for path in paths if not (content / f"{path}{STILL}").exists()}
 
 
@@ -142,11 +148,10 @@ class Mender:
             if other.path == file.path:
                 data = self._mended_once(file, data, [other])
         for _ in range(MOST_PASSES):
-            mended = self._mended_once(file, data, self.problems(file, data))
-            if mended == data:
-                break
-            data = mended
-        return data
+            before, data = data, self._mended_once(file, data, self.problems(file, data))
+            if data == before:
+                return data
+        raise Refused(NO_END.format(file.path))
 
     def _mended_once(self, file: ContentFile, data: bytes, problems: list[Problem]) -> bytes:
         mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""

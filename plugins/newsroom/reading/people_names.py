@@ -1,4 +1,4 @@
-"""Finds keys and e-mail addresses in names, which pages would show as they are written."""
+"""Finds keys, e-mail addresses and several people in a name, which pages show as it is written."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,6 +8,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Report, Where
 from newsroom.contract.slug import name_of, slugify
 
+TOGETHER = "people-together"
 # The name of each person by key.
 PersonNames = Mapping[str, str]
 # What stands between two people, as a group, so that a split keeps it.
@@ -56,19 +57,27 @@ def _check_people(
             first = "" if is_item else f"[{', '.join((first, *others))}]"
         report.add(entry.source, where, "key-shown", {**values, "suggestion": first})
     elif ";" in text and isinstance(where[-1], int):
-        _check_semicolons(entry, where, text, report)
+        _check_semicolons(entry, where, text, names, report)
 
 
-def _check_semicolons(entry: Entry, where: Where, text: str, report: Report) -> None:
-    """Report several people who are one text, in a list or alone."""
+def _check_semicolons(
+    entry: Entry, where: Where, text: str, names: PersonNames, report: Report
+) -> None:
+    """Report several people who are one text, in a list or alone; some may be organisations."""
     people = [part.strip() for part in text.split(";")]
-    if all(name[:1].isupper() for name in people):
-        places = entry.source.places
-        is_alone = where in places and (*where[:-1], 1) not in places
-        is_sure = "," not in text and (is_alone or where not in places)
-        value, where = (f"[{text}]", where[:-1]) if is_alone else (text, where)
-        values = {"value": value, "suggestion": f"[{', '.join(people)}]" if is_sure else ""}
-        report.add(entry.source, where, "people-together", values, "advice")
+    known = {*names, *names.values()}
+    if all(name[:1].isupper() or name in known for name in people):
+        source, above = entry.source, where[:-1]
+        is_item = where in source.places
+        # A list in brackets begins in the line of its only item.
+        is_list = is_item and (*above, 1) not in source.places
+        is_list = is_list and source.place(above)[0] == source.place(where)[0]
+        value, where = (f"[{text}]", above) if is_list else (text, where)
+        is_whole = "," not in text and (is_list or not is_item)
+        suggestion = f"[{', '.join(people)}]" if is_whole else ""
+        values = {"value": value, "suggestion": suggestion}
+        values |= {"exact": suggestion} if suggestion and known.issuperset(people) else {}
+        report.add(source, where, TOGETHER, values, "advice")
 
 
 def _key_in(piece: str, names: PersonNames) -> str:
