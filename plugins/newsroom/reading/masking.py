@@ -20,7 +20,6 @@ HIDDEN = re.compile(r"`|~~~|<!--|^(?: {4}|\t)", re.MULTILINE)
 FENCE_END, TOKEN_END = "\ue002", "\ue001"
 TOKEN = re.compile(f"\ue000(\\d+)[{FENCE_END}{TOKEN_END}]")
 LIST_ITEM = re.compile(r" {0,3}([-*+]|\d+[.)])\s")
-INDENT = ("    ", "\t")
 # A row of a table that was pasted with tabs, and begins with one; it has no sign of code.
 TABLE_ROW = re.compile(
     r"\t+(?!(?:[-*+o]|\d+[.)])\s)(?!.*(?:[#;=(<>{}\[\]|\\*_`~$]|//|--|&&))[^\t\n]+\t.*\S"
@@ -89,14 +88,14 @@ def untokenized(text: str, pieces: Sequence[str]) -> str:
 def _hidden_lines(text: str) -> Iterator[bool]:
     """For each line whether it is in a block of code with more than sentences or a table."""
     pairs, above = zip(text.split("\n"), _code_lines(text), strict=True), ""
-    for is_block, group in groupby(pairs, lambda pair: pair[1] or not pair[0].strip()):
-        lines = [line for line, _ in group]
+    for is_block, group in groupby(pairs, lambda pair: pair[1] > 0 or not pair[0].strip()):
+        lines, indents = zip(*group, strict=True)
         written = [line for line in lines if line.strip()]
         is_verse = any(line.strip() and below.strip() for line, below in pairwise(lines))
-        are_sentences = any(map(SENTENCE.fullmatch, written)) and not is_verse
-        is_text = all(map(TABLE_ROW.match, written)) or (
-            are_sentences and not above.endswith(":") and all(map(PARAGRAPH.fullmatch, written))
-        )
+        are_paragraphs = all(map(PARAGRAPH.fullmatch, written)) and not above.endswith(":")
+        are_sentences = are_paragraphs and any(map(SENTENCE.fullmatch, written)) and not is_verse
+        are_rows = all(map(TABLE_ROW.match, written))
+        is_text = max(indents) <= 4 and (are_rows or are_sentences)
         above = lines[-1]
         yield from [is_block and not is_text] * len(lines)
 
@@ -111,16 +110,18 @@ def indented_sentences(text: str) -> Iterator[int]:
             yield number
 
 
-def _code_lines(text: str) -> list[bool]:
-    """For each line whether its indent makes it code, which it does not within a list."""
-    is_code: list[bool] = []
-    in_list, may_begin = False, True
+def _code_lines(text: str) -> list[int]:
+    """For each line the indent that makes it code, which is larger within a list; else 0."""
+    is_code: list[int] = []
+    depth, may_begin = 0, True
     for line in text.split("\n"):
-        is_indented = line.startswith(INDENT)
-        is_code.append(is_indented and may_begin and not in_list)
-        if line.strip() and not is_indented:
-            in_list = bool(LIST_ITEM.match(line))
-        may_begin = not line.strip() or is_code[-1]
+        words = line.expandtabs(4).lstrip()
+        indent = len(line.expandtabs(4)) - len(words)
+        is_code.append(depth + 4 if words and may_begin and indent >= depth + 4 else 0)
+        point = LIST_ITEM.match(words)
+        if words and not is_code[-1] and (indent < 4 or (depth and point)):
+            depth = (indent // 4 + 1) * 4 if point else 0
+        may_begin = not words or bool(is_code[-1])
     return is_code
 
 
