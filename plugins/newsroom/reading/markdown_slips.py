@@ -30,31 +30,34 @@ from newsroom.reading.tracked_links import MAIL_SIGNS
 ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)"
 ADDRESS += r"[^\s()\[\]]*(?:\([^\s()\[\]]*\)[^\s()\[\]]*)*"
 ADDRESSED = re.compile(ADDRESS)
+# A single word in brackets may be no link, such as [sic], when the address is in the next line.
 LINK_GAP = re.compile(
-    rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])"
-    rf"(?:[ \t]+(?=\([a-z][a-z\d]+(?:-[a-z\d]+)+\))|(?:[ \t]+|[ \t]*\n[ \t]*)(?=\({ADDRESS}\)))"
+    rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\((?:[a-z][a-z\d]+(?:-[a-z\d]+)+|{ADDRESS})\))"
+    rf"|(\[(?!\^)[^\[\]\s]+[ \t]+[^\[\]\s][^\[\]\n]*\])[ \t]*\n[ \t]*(?=\({ADDRESS}\))"
 )
 LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
+# A parenthesis that does not end in its line, with the rest of it: its end may be that of a link.
+UNCLOSED = r"(?<!\])\((?!(?:[^()\n]|\([^()\n]*\))*+\))[^\n]*"
 # An address of a link with spaces after its domain.
 SPACED = re.compile(
-    r"(?<=\]\()https?://[^\s/()<>\"']+/(?:[^\s()<>\"']*[^\s/()<>\"'] )+[^\s()<>\"']+(?=\))"
+    rf"{UNCLOSED}|(?<=\]\()"
+    r"(https?://[^\s/()<>\"']+/(?:[^\s()<>\"']*[^\s/()<>\"'] )+[^\s()<>\"']+)(?=\))"
 )
 # An address ends before the signs that the converter leaves out of one. One that is wrapped has
 # its parenthesis in the next lines.
 LINK_OPEN = re.compile(
-    rf"(?m)(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?*_~»”\"'])(?:[ \t]+\"[^\"\n]*\")?)"
-    r"(?=[.,;:!?*_~»”]*(?:$|[ \t]+(?![ \t\"'(])[^)\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])"
+    rf"(?m){UNCLOSED}|(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?*_~»”\"'])(?:[ \t]+\"[^\"\n]*\")?)"
+    r"(?=[.,;:!?*_~»”]*(?:$|[ \t]+(?![ \t\"'(])[^)\[\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])"
     r"(?!(?:[^()\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){0,300}\))"
 )
 # A list of attributes in kramdown: {:target="_blank"}, {: .ingress #start}; in Pandoc without the
 # colon, directly after a link or picture or at the end of a heading.
-ATTRIBUTE = r"[ \t]*(?:[.#][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
-PANDOC = r"\{(?![ \t]*[.#]\d|[^}\n]*\blang=)"
+VALUE = r"(?:\"[^\"\n]*\"|[^\s{}\"]++)"
+KNOWN = r"(?:target|rel|width|height|title|style|class|id|align|data-[\w-]+)"
+PANDOC = rf"\{{(?:[ \t]*(?:[.#](?!\d)[\w-]++|{KNOWN}={VALUE}))+[ \t]*\}}"
 ATTRIBUTES = re.compile(
-    rf"(?:[ \t]*\{{:|(\]\([^()\n]*\)){PANDOC}"
-    rf"|^( {{0,3}}#{{1,6}}[ \t].*?\S)[ \t]*{PANDOC}(?=[^{{}}\n]*\}}[ \t#]*$))"
-    rf"(?:{ATTRIBUTE})+[ \t]*\}}",
-    re.MULTILINE,
+    rf"(?m)(?<![ \t])[ \t]*\{{:(?:[ \t]*(?:[.#][\w-]++|[\w:-]++={VALUE}))+[ \t]*\}}"
+    rf"|(\]\([^()\n]*\)){PANDOC}|^( {{0,3}}#{{1,6}}[ \t].*?\S)[ \t]*{PANDOC}(?=[ \t#]*$)"
 )
 QUOTE = re.compile(r"(?:^ {0,3}>.*(?:\n|\Z))+", re.MULTILINE)
 QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.MULTILINE)
@@ -161,7 +164,7 @@ def _also_quoted(rule: Callable[[str], str]) -> Callable[[str], str]:
 RULES: Mapping[str, SlipRule] = {
     "text-garbled": ("", decoded),
     "line-indented": ("", without_indents),
-    "attribute-list": ("{", lambda text: ATTRIBUTES.sub(r"\1\2", text)),
+    "attribute-list": ("{", partial(ATTRIBUTES.sub, r"\1\2")),
     "mail-signs": ("", lambda text: reduce(lambda old, rule: rule(old), MAIL_SIGNS, text)),
     "emphasis-spaces": ("", with_emphasis),
     "star-times": ("*", with_products),
@@ -169,13 +172,13 @@ RULES: Mapping[str, SlipRule] = {
     "list-date": (".", _also_quoted(without_numbers)),
     "list-mark": ("", _also_quoted(with_marks)),
     "list-indent": ("\n", _also_quoted(with_indents)),
-    "link-gap": ("]", lambda text: LINK_GAP.sub(r"\1", text)),
+    "link-gap": ("]", partial(LINK_GAP.sub, r"\1\2")),
     "link-spaces": (
         "](http",
-        lambda text: SPACED.sub(lambda link: link[0].replace(" ", "%20"), text),
+        partial(SPACED.sub, lambda it: it[1].replace(" ", "%20") if it[1] else it[0]),
     ),
     "link-swapped": ("[", _swapped),
-    "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
+    "link-open": ("](", partial(LINK_OPEN.sub, lambda it: f"{it[1]})" if it[1] else it[0])),
     "table-tabs": ("\t", with_pipes),
     "table-line": ("|", with_dashes),
     "lines-joined": ("\n", with_points),
