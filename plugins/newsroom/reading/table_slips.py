@@ -9,7 +9,9 @@ TABBED = re.compile(
     re.MULTILINE,
 )
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
-TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
+# The line below the headings, as Python-Markdown takes it.
+TABLE_LINE = re.compile(r"[-|: \t]+")
+RULE = re.compile(r"[|: ]*--[-|: ]*")
 RULED = re.compile(
     r"(?m)^(?=.*\|)(?P<first>.*)\n(?=.*\|)[ \t]*+(?=[|: \t]*-)[-| :\t]*+\n"
     r"(?P<rows>(?:(?=.*\|).*(?:\n|\Z))+)"
@@ -131,8 +133,8 @@ def _ruled(match: re.Match[str], is_sure: bool) -> str:
     above, (first, *others) = match["above"] or "", match["rows"].split("\n")
     width, *widths = (len(PIPE.findall(line)) - 1 for line in (first, *filter(None, others)))
     marks = ["---"] * width
-    if TABLE_LINE.fullmatch(others[0]):
-        # A line of dashes of another width, which makes no table.
+    if TABLE_LINE.fullmatch(others[0]) and ("-" in others[0] or widths[0] == width):
+        # One of another width makes no table.
         written = [mark.strip() for mark in others.pop(0).strip(" \t|").split("|")]
         is_right = is_sure and widths.pop(0) != width and all(other <= width for other in widths)
         marks = [*written, *marks][:width]
@@ -141,6 +143,6 @@ def _ruled(match: re.Match[str], is_sure: bool) -> str:
             [cell.strip() for cell in PIPE.split(line)[1:-1]] for line in (first, *others) if line
         ]
         is_right = {width} == {*widths} and has_headings(rows) == is_sure
-    if not is_right or width < 2 or "|" in above or any(map(TABLE_LINE.fullmatch, others)):
+    if not is_right or width < 2 or "|" in above or any(map(RULE.fullmatch, others)):
         return match[0]
     return above + "\n".join([first, f"| {' | '.join(marks)} |", *others])
