@@ -39,7 +39,7 @@ SVG_LOCK = "requirements-svg.txt"  # the same, and what draws a logo for share p
 DASK_LOCK = "requirements-dask.txt"  # the same, and what sends work to a cluster
 IMPORT_LOCK = "requirements-import.txt"  # the same, and what reads content of other programs
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
-RUNNABLE = 64  # the exit code of words that are only tried
+WRONG_WORDS = 2  # how the engine ends when it tries words that start no task
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
 # What builds the site that readers see; `ci` in a workflow.
 BUILDING = frozenset(["build", "ci", "publish"])
@@ -210,18 +210,21 @@ def prepare(words, locks):
                 make_environment()
                 install(BUILD_LOCK)
         missing = [lock for lock in locks if not is_installed(lock)]
-        for lock in missing if missing and is_runnable(words) else []:
+        for lock in [] if missing and are_wrong(words) else missing:
             install(lock)
 
 
-def is_runnable(words):
+def are_wrong(words):
     # type: (list[str]) -> bool
-    """The engine would start what the words say; it refuses wrong words, and shows help, itself."""
-    command = [PYTHON, "-m", "newsroom"] + words
-    variables = environment(NEWSROOM_ENDS_WITH=str(RUNNABLE))
+    """The engine says that the words start no task: they are wrong, or ask for help.
+
+    An older engine refuses --try and does nothing, and tasks.py may import a package of a missing
+    lock: then nobody knows, and the words may be right.
+    """
+    command = [PYTHON, "-m", "newsroom", "--try"] + words
     with open(os.devnull, "w") as quiet:
-        done = subprocess.call(command, cwd=ROOT, env=variables, stdout=quiet, stderr=quiet)
-    return done == RUNNABLE
+        done = subprocess.call(command, cwd=ROOT, env=environment(), stdout=quiet, stderr=quiet)
+    return done == WRONG_WORDS
 
 
 def name_merge_driver():

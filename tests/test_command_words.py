@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.__main__ import main
+from newsroom.__main__ import WRONG_WORDS, main
 from newsroom.commands.building import what_was_built
 from newsroom.commands.outcome import printed
 from tests import given
@@ -145,17 +145,19 @@ def test_a_folder_with_tasks_of_its_own_has_only_those(tmp_path: Path) -> None:
     assert (missing.code, number.code) == (1, 1)
 
 
-def test_run_py_can_try_words_without_doing_what_they_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Words that are wrong, or ask for help, end as they do otherwise."""
-    site = given.written(tmp_path, SITE)
-    monkeypatch.setenv("NEWSROOM_ENDS_WITH", "64")
-    tried = {
-        line: newsroom(*line.split(), cwd=site) for line in ("build", "build -p 8", "build -h")
-    }
-    assert [done.code for done in tried.values()] == [64, 1, 0]
-    assert (tried["build"].out, tried["build"].err, (site / "output").exists()) == ("", "", False)
+def test_words_are_tried_without_doing_what_they_say(tmp_path: Path) -> None:
+    """Words that are wrong, or ask for help, start no task, and nor does a folder without one."""
+    site = given.written(tmp_path / "site", SITE)
+    for line, code in {
+        "build": 0, "build -p 8": WRONG_WORDS, "bild": WRONG_WORDS, "build -h": WRONG_WORDS,
+        "": WRONG_WORDS, "pdf år": 0,
+    }.items():  # fmt: skip
+        assert newsroom("--try", *line.split(), cwd=site).code == code, line
+    assert newsroom("--try", "build", cwd=tmp_path).code == WRONG_WORDS
+    (site / "tasks.py").write_text("import finnes_ikke\n", encoding="utf-8")
+    assert newsroom("--try", "build", cwd=site).code not in (0, WRONG_WORDS)
+    assert not (site / "output").exists()
+    assert f"\nWRONG_WORDS = {WRONG_WORDS} " in (ROOT / "run.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

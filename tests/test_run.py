@@ -35,8 +35,8 @@ if os.environ["PIP_FAILS"] in sys.argv[-1]:
 """
 NEWSROOM = """\
 import os, sys
-if "NEWSROOM_ENDS_WITH" in os.environ:
-    sys.exit("--feil" in sys.argv or int(os.environ["NEWSROOM_ENDS_WITH"]))
+if sys.argv[1:2] == ["--try"]:
+    sys.exit(2 if "--feil" in sys.argv else 0)
 folders = [os.getcwd(), sys.prefix, os.environ["NEWSROOM_STARTED_IN"]]
 print([*folders, os.environ["PYTHONUTF8"], *sys.argv[1:]])
 sys.exit(7)
@@ -330,6 +330,17 @@ def test_the_package_for_a_kind_of_picture_is_installed_with_the_first(
     checkout.run(word)
     checkout.run(word)
     assert checkout.pip_notes == ["requirements.txt", lock]
+
+
+def test_an_engine_that_cannot_try_the_words_gets_the_packages(checkout: Checkout) -> None:
+    """It refuses the flag, or fails in tasks.py, and the words are run once, with the packages."""
+    content = checkout.root / "content"
+    content.mkdir()
+    (content / "logo.svg").touch()
+    engine = checkout.elsewhere / "stand-ins" / "newsroom" / "__main__.py"
+    engine.write_text("import sys\nprint(sys.argv[1:])\nsys.exit('--try' in sys.argv)\n")
+    assert checkout.run("publish")[:2] == (0, "['publish']\n")
+    assert checkout.pip_notes == ["requirements.txt", SVG_LOCK]
 
 
 def test_import_installs_its_packages_itself(checkout: Checkout) -> None:

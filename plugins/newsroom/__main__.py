@@ -10,11 +10,19 @@ from newsroom.commands.program import NewsroomProgram
 from newsroom.places import program
 
 BINARY = "python -m newsroom"
+# Also in run.py, which tries words before it installs more than the engine.
+WRONG_WORDS = 2
 
 
 def main(words: list[str]) -> None:
-    """Run the tasks that the words name, or list all tasks. A failure ends in SystemExit."""
-    NewsroomProgram(namespace=folder_tasks(), binary=program()).run([BINARY, *words])
+    """Run the tasks that the words name, or list all tasks. A failure ends in SystemExit.
+
+    After `--try`, only say whether the words would start a task.
+    """
+    newsroom = NewsroomProgram(namespace=folder_tasks(), binary=program())
+    if words[:1] == ["--try"]:
+        sys.exit(0 if newsroom.would_start([BINARY, *words[1:]]) else WRONG_WORDS)
+    newsroom.run([BINARY, *words])
 
 
 def folder_tasks() -> Collection:

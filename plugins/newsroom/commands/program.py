@@ -126,14 +126,29 @@ class NewsroomProgram(Program):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(BROKEN_PIPE)
 
-    def execute(self) -> None:
-        """Run the tasks, in a folder that has a site or tasks of its own."""
+    def would_start(self, argv: list[str]) -> bool:
+        """Whether the words start a task here; nothing is done. Help is no task."""
+        try:
+            self.create_config()
+            self.parse_core(argv)
+            self.parse_collection()
+            self.parse_tasks()
+            self.parse_cleanup()
+            self._check_folder()
+        except (Exit, ParseError):
+            return False
+        return True
+
+    def _check_folder(self) -> None:
+        """Refuse a folder that has neither a site nor tasks of its own."""
         needs_site = [call.name for call in self.tasks if call.name not in SITELESS]
         has_site = all(Path(name).exists() for name in SITE)
         if needs_site and not has_site and not Path("tasks.py").is_file():
             raise Exit(NO_SITE.format(Path.cwd(), " og ".join(SITE)), code=1)
-        if code := os.environ.get("NEWSROOM_ENDS_WITH"):  # run.py only tries the words
-            raise Exit(code=int(code))
+
+    def execute(self) -> None:
+        """Run the tasks."""
+        self._check_folder()
         try:
             if hasattr(signal, "pthread_sigmask"):
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # run.py blocks it
