@@ -29,6 +29,8 @@ JOINING = re.compile(
     r"(?:og|i|på|til|for|med|av|om|er|som|fra|ved|men|eller|kl|var|blir|har|den|det"
     r"|and|or|in|on|to|of|at|is|was|the|with|from)\b"
 )
+STARS = re.compile(r"(?<![*\\])\*{2,3}(?!\*)")
+GAP = re.compile(r"(\n[ \t>]*\n)")
 STARRED = re.compile(r"^ {0,3}\*[^\s*]", re.MULTILINE)
 
 
@@ -37,22 +39,28 @@ def with_emphasis(text: str) -> str:
     text = _closed_in_lines(text, JOINING)
     if "_" in text:
         text = UNDERLINED.sub(r"\1\2\1", text)
-    return BOLD.sub(_spaced, text) if "**" in text else text
+    return "".join(map(_with_bold, GAP.split(text))) if "**" in text else text
 
 
 def with_doubtful_emphasis(text: str) -> str:
     """Words in italics before any other word: `Velg *fisk *kylling` may be a list of two."""
-    return _closed_in_lines(text, re.compile(r"[a-zæøå]"))
+    return _closed_in_lines(text, re.compile(r"[ \t]*[a-zæøå]"))
+
+
+def _with_bold(paragraph: str) -> str:
+    """A paragraph with its stars in their places, if each pair then has words between."""
+    new = BOLD.sub(_spaced, paragraph)
+    between = STARS.split(new)[1::2]
+    is_paired = len(STARS.findall(new)) % 2 == 0
+    return new if is_paired and all(words == words.strip() for words in between) else paragraph
 
 
 def _spaced(match: re.Match[str]) -> str:
     left, right, stars, text = match["left"], match["right"], match["stars"], match.string
     beside = text[max(0, match.start() - 1) : match.start()].strip().strip('([{«“"')
-    is_note = beside and left and not right  # 100,-** og 200,-**
+    # The stars of notes: `100,-** og 200,-**`, `Kari ** og Ola **`.
+    is_note = left and (JOINING.match(match["words"]) if right else beside)
     if is_note or not (left or right) or FORMULA.match(text, match.start()):
-        return match[0]
-    paragraph = text[text.rfind("\n\n", 0, match.start()) + 1 :].lstrip("\n").partition("\n\n")[0]
-    if paragraph.count("**") % 2:  # others are never closed
         return match[0]
     before = left[:1] if beside else ""
     after = "" if match["is_last"] is not None else (match["after"] or right)[:1]

@@ -16,9 +16,9 @@ GARBLED = re.compile(f"(?:[ÂÃ]{LATER}|â{LATER}{{2}}|ð{LATER}{{3}})+")
 LOST = re.compile(f"â€(?!{LATER})")
 QUOTED = re.compile(rf"â€œ((?:(?!â€œ|{LOST.pattern}|\n[ \t]*\n).)*){LOST.pattern}", re.DOTALL)
 HASH = re.compile(r"^#(?=\w)", re.MULTILINE)
-# Stars between numbers are italics when a line has two: 2*3*4.
-PRODUCTS = re.compile(r"^.*\d\*(?=\d).*(?<=\d)\*\d.*$", re.MULTILINE)
-PRODUCT = re.compile(r"(?<![\w*\\/=.,>-])\d[\d.,]*(?:\*\d[\d.,]*)+(?![\d*])")
+# Stars behind numbers are italics when a line has two: `2*3*4`, `5*-hotell og 4*-hotell`.
+PRODUCTS = re.compile(r"^.*\d\*(?=-?\w).*(?<=\d)\*-?\w.*$", re.MULTILINE)
+PRODUCT = re.compile(r"(?<![\w*\\/=.,>-])\d[\d.,]*(?:(?:\*\d[\d.,]*)+(?![\d*])|\*(?=-[a-zæøå]))")
 TIGHT_HEADING = re.compile(r"^##+\w", re.MULTILINE)
 
 
@@ -42,7 +42,7 @@ def _decoded(garbled: re.Match[str]) -> str:
 
 
 def with_products(text: str) -> str:
-    """The stars between numbers as signs."""
+    """The stars between numbers, and those of hotels, as signs."""
     return PRODUCTS.sub(
         lambda line: PRODUCT.sub(lambda numbers: numbers[0].replace("*", r"\*"), line[0]), text
     )
