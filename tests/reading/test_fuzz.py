@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Report
+from newsroom.reading.advice import sentences
 from newsroom.reading.entry_checks import MARKED, html_in
 from newsroom.reading.files import MOST_BYTES
 from newsroom.reading.load import load
+from newsroom.reading.markdown_slips import slips
 from newsroom.reading.yaml_file import MOST_NESTED
 from newsroom.wording.problems import LANGUAGES, line
 from tests import given
@@ -166,3 +168,16 @@ def test_signs_that_nothing_closes_are_found_quickly(piece: str) -> None:
     MARKED.sub(r"\2\3", text)
     list(html_in(text))
     assert time.monotonic() - started < 0.3
+
+
+@pytest.mark.parametrize(
+    ("piece", "end"),
+    [("Mvh\nKari\n\n", ""), ("Hilsen\n", "!!"), ("Tekst:\n- a\n\n", ""), (" ", "x")],
+)
+def test_lines_that_are_alike_are_found_quickly(piece: str, end: str) -> None:
+    """The time of the advice about a text grows as the text does."""
+    text = piece * (50_000 // len(piece)) + end
+    started = time.process_time()
+    list(slips(text, (1, 1)))
+    list(sentences(text))
+    assert time.process_time() - started < 1

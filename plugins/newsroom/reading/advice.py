@@ -57,7 +57,7 @@ LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 MARKUP = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)|\{\{.*?\}\}|https?://\S+|[*_`~]+")
 PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 # Tables, headings and link definitions.
-NO_PROSE = re.compile(r"[ \t]*(\||#{1,6}[ \t]|\[[^\]]+\]:|>?[ \t]*$)")
+NO_PROSE = re.compile(r"[ \t]*+(\||#{1,6}[ \t]|\[[^\]]+\]:|>?[ \t]*$)")
 LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
 # A small letter after the sign continues the sentence: «12. september», «kl. 9», «f.eks. her».
 END = re.compile(r"[.!?:](?:[»\")]|\s*$)*(?=\s+[A-ZÆØÅ«\"–-]|\s*$)")

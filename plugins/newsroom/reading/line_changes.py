@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from newsroom.contract.problems import Mend, Position
 
@@ -13,15 +13,36 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
     Empty lines are no anchors, since they are all alike; but where as many lines come as go, an
     equal line between them parts two changes.
     """
-    matcher = SequenceMatcher(lambda line: not line.strip("> \t"), old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for a, b, c, d in _parts(old, new):
         while a < b and c < d and old[b - 1] == new[d - 1]:
             b, d = b - 1, d - 1
-        if b - a == d - c:
-            for start, end in _differing(old[a:b], new[c:d]):
-                yield a + start, a + end, c + start, c + end
-        elif tag != "equal":
+        if b - a != d - c:
             yield a, b, c, d
+            continue
+        for start, end in _differing(old[a:b], new[c:d]):
+            yield a + start, a + end, c + start, c + end
+
+
+def _parts(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The parts of both texts that belong together.
+
+    Where only empty lines come or go, each other line belongs to its own, which is found quickly.
+    """
+    ends = [[n for n, line in enumerate(text, 1) if not _is_empty(line)] for text in (old, new)]
+    if len(ends[0]) != len(ends[1]):
+        for _, *part in SequenceMatcher(_is_empty, old, new, autojunk=False).get_opcodes():
+            yield part[0], part[1], part[2], part[3]
+        return
+    pairs = zip(pairwise([0, *ends[0], len(old)]), pairwise([0, *ends[1], len(new)]), strict=True)
+    for _, group in groupby(pairs, lambda pair: old[slice(*pair[0])] == new[slice(*pair[1])]):
+        parts = [*group]
+        (a, _), (c, _) = parts[0]
+        (_, b), (_, d) = parts[-1]
+        yield a, b, c, d
+
+
+def _is_empty(line: str) -> bool:
+    return not line.strip("> \t")
 
 
 def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -4,9 +4,10 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
+from itertools import accumulate
 
 from newsroom.contract.problems import Mend, Position
 from newsroom.reading.date_lines import without_numbers
@@ -94,34 +95,35 @@ def mends(text: str, start: Position, *, is_inline: bool = False) -> list[Mend]:
 def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Slip]:
     """Each slip but HTML, which the reader reports; those in `DOUBTFUL` with what may be meant."""
     shown, pieces = tokenized(text)
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
     def changes(rule: Callable[[str], str]) -> Iterator[tuple[int, Mend]]:
         if (changed := rule(shown)) != shown:
             for change in changed_lines(text, untokenized(changed, pieces), start):
-                lines = text.split("\n")[: change.line - 1]
-                yield sum(map(len, lines)) + len(lines) + change.column - 1, change
+                yield starts[change.line - 1] + change.column - 1, change
 
-    all_mends = mends(text, start, is_inline=is_inline)
+    all_mends = _by_line(mends(text, start, is_inline=is_inline))
     if all_mends:
         for code, (_, rule) in (INLINE_RULES if is_inline else RULES).items():
             for at, change in changes(rule):
-                if mend := mend_at(change.line, all_mends):
+                if mend := all_mends.get(change.line):
                     yield code, at, mend
     for code, rule in ({} if is_inline else DOUBTFUL).items():
         for at, change in changes(rule):
-            if not mend_at(change.line, all_mends):
+            if change.line not in all_mends:
                 yield code, at, replace(change, is_sure=False)
 
 
-def html_mend(text: str, at: int, tag: str, all_mends: list[Mend]) -> Mend | None:
+def html_mend(text: str, at: int, tag: str, all_mends: Sequence[Mend]) -> Mend | None:
     """The mend that replaces a tag of HTML; None for a tag that has no Markdown."""
-    mend = mend_at(text.count("\n", 0, at) + 1, all_mends)
+    mend = _by_line(all_mends).get(text.count("\n", 0, at) + 1)
     return mend if mend and mend.old.count(tag) > mend.new.count(tag) else None
 
 
-def mend_at(line: int, all_mends: list[Mend]) -> Mend | None:
-    """The mend of a line of the text; None when it has none."""
-    return next((m for m in all_mends if m.line <= line <= m.line + m.old.count("\n")), None)
+def _by_line(all_mends: Sequence[Mend]) -> dict[int, Mend]:
+    """The first mend of each line of the text that has one."""
+    lines = ((mend, mend.line + mend.old.count("\n") + 1) for mend in reversed(all_mends))
+    return {line: mend for mend, end in lines for line in range(mend.line, end)}
 
 
 def undefined_links(text: str) -> Iterator[re.Match[str]]:
