@@ -14,8 +14,9 @@ FACT = (
     r"|\w+da[gy](?:[ –-]+\w+)?|(?:[Kk]l\.? ?)?\d[\d.: –-]*)"
 )
 BOLD_LABEL = r"\*\*[^*\n]+(?::\*\*|\*\*:) *(?=\S)"
-# `**Når** 5. mai`, `**Kari:** Hei.` and `Når: 5. mai`.
-LABEL = r"(?:\*\*[^*\n]+\*\*:? +|[A-ZÆØÅ][\w -]{1,20}: +)(?=\S)"
+# `**Når** 5. mai`, `**Kari:** Hei.`, `Når: 5. mai.` and `Farge: rød`, but not a whole sentence.
+WORDS = r"(?!.*[.!?][ \t]*$)[A-ZÆØÅ][\w-]+(?: [\w-]+){0,2}"
+LABEL = rf"(?:\*\*[^*\n]+\*\*:? +|(?:{FACT}|{WORDS}): +)(?=\S)"
 # The rest of a line that neither ends with a line break nor is a row of a table.
 REST = r"[^\t\n|]*(?<!  )(?<!\\)(?:\n|\Z)"
 START, END = r"(?m)(?<![^\n]\n)^", r"(?=\n|\Z)"

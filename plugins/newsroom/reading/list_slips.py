@@ -3,6 +3,7 @@
 import re
 from bisect import bisect
 from collections import Counter
+from collections.abc import Sequence
 
 from newsroom.reading.date_lines import MONTH
 from newsroom.reading.table_slips import TABLE_LINE
@@ -58,6 +59,8 @@ ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}\.)[ \t]+\S", re.MULTILINE)
 BEGINS = re.compile(rf" {{0,3}}(?:[-*]|\+(?![ \t]+\d)|1\.(?![ \t]+{MONTH}))[ \t]+\S")
 # A dash inside a sentence that goes on after the next one, or a plus.
 ASIDE = re.compile(r"-[ \t].*\S[ \t][-–](?:[ \t]|$)|\+")
+# What may be the rest of a sentence.
+WRAPPED = re.compile(r" *(?:[-*+]|\d+\.)[ \t]+[a-zæøå\d]")
 NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 
 
@@ -159,19 +162,31 @@ def ticks(text: str) -> list[re.Match[str]]:
     return [task for task in TASK.finditer(text) if task["tick"] != " "]
 
 
-def with_empty_lines(text: str) -> str:
-    """An empty line between each paragraph and the list or table below it."""
-    return BLOCK.sub(_spaced, text)
+def with_empty_lines(text: str, *, is_sure: bool = True) -> str:
+    """An empty line between each paragraph and the table, or plain list, below it.
+
+    Without `is_sure`, one above each list that may be a wrapped sentence.
+    """
+    return BLOCK.sub(lambda block: _spaced(block[0], is_sure), text)
 
 
-def _spaced(match: re.Match[str]) -> str:
+def _spaced(block: str, is_sure: bool) -> str:
     """A block with an empty line above its first list or table, if a paragraph stands there."""
-    lines = match[0].split("\n")
+    lines = block.split("\n")
     for i, line in enumerate(lines):
         is_table = line.startswith("|") and TABLE_LINE.fullmatch("".join(lines[i + 1 : i + 2]))
         if is_table or BEGINS.match(line):
             is_text = i and lines[i - 1].strip() and not lines[0].startswith(NO_TEXT)
             is_aside = ASIDE.match(line) and not any(map(BEGINS.match, lines[i + 1 :]))
             is_text = is_text and not lines[i - 1].startswith("#") and not is_aside
-            return "\n".join([*lines[:i], *([""] if is_text else []), *lines[i:]])
-    return match[0]
+            is_plain = bool(is_table) or _is_list(lines[i - 1], lines[i:])
+            gap = [""] if is_text and is_plain == is_sure else []
+            return "\n".join([*lines[:i], *gap, *lines[i:]])
+    return block
+
+
+def _is_list(above: str, lines: Sequence[str]) -> bool:
+    """Whether lines plainly are a list, not a sentence that goes on from the line above them."""
+    end = above.rstrip(" *_")[-1:]
+    begins = all(not WRAPPED.match(line) for line in lines) or end in ".!?"
+    return end == ":" or (begins and len([*filter(ITEM.match, lines)]) > 1)

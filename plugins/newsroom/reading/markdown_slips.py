@@ -194,6 +194,7 @@ DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "table-headless": with_doubtful_headings,
     "lines-joined": with_breaks,
     "emphasis-spaces": with_doubtful_emphasis,
+    "blank-line-missing": _also_quoted(partial(with_empty_lines, is_sure=False)),
 }
 # The rules for a field with inline Markdown, which has neither lists nor tables.
 IN_LINE = (
