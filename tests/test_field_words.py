@@ -163,3 +163,9 @@ def test_a_message_has_the_label_of_the_field() -> None:
 def test_the_label_of_a_field_suggests_its_name(word: str, field: str) -> None:
     """For a label as field name, the nearest field is suggested."""
     assert nearest(word, {"deadline", "company", "email", "aliases", "title"}) == field
+
+
+@pytest.mark.parametrize(("word", "kind"), [("foil", "slides"), ("opptak", "video"), ("fil", "")])
+def test_a_word_for_a_choice_suggests_no_other_word(word: str, kind: str) -> None:
+    """A short word is near to many others."""
+    assert nearest(word, {"slides", "video", "stream", "code", "article"}) == kind

@@ -104,6 +104,8 @@ FIELDS = [
     Case("tags: vei, bane | gate", "tags: vei, bane | gate"),
     Case("tags: vei; bane, gate", "tags: vei; bane, gate"),
     Case("title: {KI}", "title: {KI}"),
+    Case("tags: Oslo, Bergen og Voss", "tags: Oslo, Bergen og Voss"),
+    Case("title: !Viktig", "title: !Viktig"),
     Case("tags: {KI}", "tags: [KI]"),
     Case("summary: &a <b>KI</b>\nowner: *a", "summary: &a <b>KI</b>\nowner: *a"),
     Case("summary: *a", "summary: *a"),

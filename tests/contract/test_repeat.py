@@ -139,6 +139,7 @@ def test_anything_else_is_a_fault(written: object, code: str) -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
+        ("hvert årr", "hvert år"),
         ("hver tirdag", "hver tirsdag"),
         ("annehver onsdag, 6 gangr", "annenhver onsdag, 6 ganger"),
         ("siste torsdag i mnd", "siste torsdag i måned"),

@@ -217,8 +217,10 @@ def _is_undecided(problem: Problem, lines: list[str]) -> bool:
     """
     values = dict(problem.values)
     is_named = problem.code == "yaml-sign-first" and NAMED_VALUE.search(lines[problem.line - 1])
-    if (problem.mend and not problem.mend.is_sure) or is_named:
+    if (problem.mend and not problem.mend.is_sure) or is_named or problem.code == "yaml-tag":
         return True
+    if problem.code == "field-list":
+        return bool(re.search(r" (?:og|and|&) ", values.get("value", "")))
     if problem.code == "choice-invalid" and len(words := values["value"].lower().split()) > 1:
         return values.get("suggestion") not in (*translations(values["value"]), "_".join(words))
     if not problem.code.startswith(UNREADABLE) or problem.line == len(lines):

@@ -34,8 +34,8 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 WORDS = (
-    *WEEKDAYS, *UNITS, *MONTHS, "hver", "annenhver", "i", "måneden", "ganger", "til", "og", "med",
-    "den", *" ".join(ORDINALS).split(),
+    *WEEKDAYS, *UNITS, *MONTHS, "hver", "hvert", "annenhver", "annethvert", "i", "måneden",
+    "ganger", "til", "og", "med", "den", *" ".join(ORDINALS).split(),
 )  # fmt: skip
 FINE_WORDS = re.compile(r"\b(time|minutt|sekund)")
 

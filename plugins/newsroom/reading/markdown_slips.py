@@ -33,8 +33,9 @@ ADDRESS += r"[^\s()\[\]]*(?:\([^\s()\[\]]*\)[^\s()\[\]]*)*"
 ADDRESSED = re.compile(ADDRESS)
 # A single word in brackets may be no link, such as [sic], when the address is in the next line.
 LINK_GAP = re.compile(
-    rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\((?:[a-z][a-z\d]+(?:-[a-z\d]+)+|{ADDRESS})\))"
-    rf"|(\[(?!\^)[^\[\]\s]+[ \t]+[^\[\]\s][^\[\]\n]*\])[ \t]*\n[ \t]*(?=\({ADDRESS}\))"
+    r"(?<!\\)(?:(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+"
+    rf"(?=\((?:[a-z][a-z\d]+(?:-[a-z\d]+)+|{ADDRESS})\))"
+    rf"|(\[(?!\^)[^\[\]\s]+[ \t]+[^\[\]\s][^\[\]\n]*\])[ \t]*\n[ \t]*(?=\({ADDRESS}\)))"
 )
 LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
 # A parenthesis that does not end in its line, with the rest of it: its end may be that of a link.
@@ -47,7 +48,8 @@ SPACED = re.compile(
 # An address ends before the signs that the converter leaves out of one. One that is wrapped has
 # its parenthesis in the next lines.
 LINK_OPEN = re.compile(
-    rf"(?m){UNCLOSED}|(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?*_~»”\"'])(?:[ \t]+\"[^\"\n]*\")?)"
+    rf"(?m){UNCLOSED}|(?<!\\)"
+    rf"(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?*_~»”\"'])(?:[ \t]+\"[^\"\n]*\")?)"
     r"(?=[.,;:!?*_~»”]*(?:$|[ \t]+(?![ \t\"'(])[^)\[\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])"
     r"(?!(?:[^()\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){0,300}\))"
 )
@@ -146,6 +148,16 @@ def _swapped(text: str) -> str:
     return LINK_SWAPPED.sub(r"[\1](\2)", text)
 
 
+def _without_spaces(text: str, *, is_sure: bool = True) -> str:
+    """Addresses with `%20` for spaces; `is_sure` where the last word is the end of a path."""
+
+    def written(it: re.Match[str]) -> str:
+        is_path = bool(re.search(r"[/.]\w[^ ]*$", it[1] or ""))
+        return it[1].replace(" ", "%20") if it[1] and is_path == is_sure else it[0]
+
+    return SPACED.sub(written, text)
+
+
 def _also_quoted(rule: Callable[[str], str]) -> Callable[[str], str]:
     """A rule that also mends the lines of quotes, which begin with `>`."""
 
@@ -175,10 +187,7 @@ RULES: Mapping[str, SlipRule] = {
     "list-mark": ("", _also_quoted(with_marks)),
     "list-indent": ("\n", _also_quoted(with_indents)),
     "link-gap": ("]", partial(LINK_GAP.sub, r"\1\2")),
-    "link-spaces": (
-        "](http",
-        partial(SPACED.sub, lambda it: it[1].replace(" ", "%20") if it[1] else it[0]),
-    ),
+    "link-spaces": ("](http", _without_spaces),
     "link-swapped": ("[", _swapped),
     "link-open": ("](", partial(LINK_OPEN.sub, lambda it: f"{it[1]})" if it[1] else it[0])),
     "table-tabs": ("\t", with_pipes),
@@ -193,6 +202,7 @@ DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "line-hash": without_hashes,
     "table-headless": with_doubtful_headings,
     "lines-joined": with_breaks,
+    "link-spaces": partial(_without_spaces, is_sure=False),
     "emphasis-spaces": with_doubtful_emphasis,
     "blank-line-missing": _also_quoted(partial(with_empty_lines, is_sure=False)),
 }

@@ -9,6 +9,7 @@ from newsroom.contract.slug import nearest_name
 from newsroom.wording.fields import fields_labelled, load_yaml
 
 SYNONYMS = Path(__file__).with_name("synonyms.yaml")
+SHORT = 4
 
 
 @cache
@@ -30,7 +31,8 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     for meant in (word, word.partition(" ")[0]):
         if translated := next((name for name in translations(meant) if name in names), ""):
             return translated
-    norwegian = {word: name for word, name in _synonyms().items() if name in names}
+    # A short word is as near to other words: `fil` is no `film`.
+    norwegian = {w: name for w, name in _synonyms().items() if name in names and len(w) > SHORT}
     near = nearest_name(word, [*names, *norwegian])
     return norwegian.get(near, near)
 
