@@ -190,7 +190,7 @@ TEXTS = [
     Case("Navn\tSum\nKari\t2", "| Navn | Sum |\n| --- | --- |\n| Kari | 2 |"),
     Case('[a](https://example.org/){:target="_blank"}', "[a](https://example.org/)"),
     Case("Se:\n- en", "Se:\n\n- en"),
-    Case("en<br>to", "en  \nto"),
+    Case("en<br>to", "en\\\nto"),
     Case("<b>fet</b> og <i>kursiv</i>", "**fet** og *kursiv*"),
     Case('<a href="www.example.org">Se den</a>', "[Se den](https://www.example.org)"),
     Case('<img src="../a.jpg" alt="Kari">', "![Kari](../a.jpg)"),
@@ -381,7 +381,7 @@ def test_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
     head = b"\xef\xbb\xbf---\r\ntitle: Frokost\r\ndate: 2023-09-12\r\n---\n"
     file.write_bytes(head + b"En.\r\n\r\nSe:\r\n*en\n*to\n\nTo.\r\n\nen<br>to")
     assert mend_content(tmp_path / "content", "", None, is_sure=True) == 0
-    assert file.read_bytes() == head + b"En.\r\n\r\nSe:\r\n\n- en\n- to\n\nTo.\r\n\nen  \r\nto"
+    assert file.read_bytes() == head + b"En.\r\n\r\nSe:\r\n\n- en\n- to\n\nTo.\r\n\nen\\\r\nto"
 
 
 def test_the_difference_is_shown_and_asked_about(

@@ -105,3 +105,9 @@ def test_slips_of_neighbouring_paragraphs_have_their_own_lines() -> None:
 def test_a_text_with_the_sign_of_tokens_is_left_alone() -> None:
     """U+E000 stands for code and comments while a text is mended."""
     assert mended("**fet **ord \ue0000\ue001") == "**fet **ord \ue0000\ue001"
+
+
+def test_a_tag_is_mended_together_with_its_end() -> None:
+    """One without the other would be left alone in the text."""
+    (mend,) = mends("Å.\n\n<div>\nEn\n\nTo\n</div>\n\nTre.", (1, 1))
+    assert (mend.line, mend.new.strip()) == (3, "En\n\nTo")

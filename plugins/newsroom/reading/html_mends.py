@@ -31,7 +31,8 @@ SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
 # Not an address: <https://example.org>, <post@example.org>.
 TAG = re.compile(r"</?(?!\w+://|mailto:)[a-zA-Z][\w:.-]*(?=[\s/<>]|$)")
 # A block with one of these is mended as a whole or not at all.
-WHOLE = re.compile(r"<(?:table|[uo]l|pre|code|script|style|svg)\b", re.I)
+WHOLE = re.compile(r"<(?:table|[uo]l|pre|code|script|style|svg|figure)\b", re.I)
+BR = r"<br\s*/?>"
 VOID = {"br", "hr", "img", "wbr"}
 BLOCK_END = re.compile(r"</(?!(?:a|b|i|em|strong|span|font|u|sup|sub)\b)[a-z]\w*\s*>\s*$", re.I)
 # The beginning of a line in which no block can begin.
@@ -102,15 +103,22 @@ def _blocks(text: str) -> Iterator[str]:
     lines: list[str] = []
     is_open: Counter[str] = Counter()
     for line in text.split("\n"):
-        for tag in TAG.finditer(line):
-            is_open[tag[0].strip("</").lower()] += -1 if tag[0].startswith("</") else 1
+        is_open.update(open_tags(line))
         lines.append(line)
-        if not (+is_open).keys() - VOID and (not line.strip() or BLOCK_END.search(line)):
+        if not +is_open and (not line.strip() or BLOCK_END.search(line)):
             yield "\n".join(lines)
             lines.clear()
             is_open.clear()
     if lines:
         yield "\n".join(lines)
+
+
+def open_tags(text: str) -> Counter[str]:
+    """How many more tags of each element begin than end."""
+    count: Counter[str] = Counter()
+    for tag in TAG.finditer(text):
+        count[tag[0].strip("</").lower()] += -1 if tag[0].startswith("</") else 1
+    return Counter({name: number for name, number in count.items() if name not in VOID})
 
 
 def _empty_line(match: re.Match[str], written: str) -> str:
@@ -237,15 +245,15 @@ def _heading(match: re.Match[str]) -> str:
 
 
 def _break(match: re.Match[str]) -> str:
-    """Two spaces at the end of a line; for several breaks a new paragraph.
+    """A backslash at the end of a line; for several breaks a new paragraph.
 
     A cell of a table, a heading and a point of a list cannot have a break like these.
     """
     line, after = LINE_END.split(match.string[: match.start()])[-1], match.string[match.end() :]
-    is_end = not line.strip() or "\n\n" in match[0] or not after
+    is_end = not line.strip() or "\n\n" in match[0] or after[:1] in ("", EDGE)
     if is_end or len(re.findall("<br", match[0], re.I)) > 1:
         return EDGE
-    return match[0] if _is_inside(match) or after[0] == "<" else "  \n"
+    return match[0] if _is_inside(match) or after[0] == "<" else "\\\n"
 
 
 def _pair(names: str) -> re.Pattern[str]:
@@ -257,6 +265,7 @@ STARRED = re.compile(r"(?<=>)(?!\*+[^<*]+\*+<)[^<>*\\]*\*[^<>\\]*(?=</(?:b|stron
 RULES: tuple[Rule, ...] = (
     (TABLE, _table),
     (LIST, _items),
+    (re.compile(rf"(?:&nbsp;|{BR})(?:\s|&nbsp;|{BR})*+(?=</(?:p|div)\s*>)", re.I), lambda _: ""),
     (re.compile(r"<img\b[^>]*>", re.I), _picture),
     (re.compile(r"</(b|strong|i|em)\s*><\1>", re.I), lambda _: ""),
     (_pair("b|strong"), _around("**")),
@@ -272,7 +281,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (_pair("p|div|figure"), lambda match: EDGE + _escaped(match[2]).strip() + EDGE),
     (_pair("h[1-6]"), _heading),
-    (re.compile(r"(?:[ \t]*<br\s*/?>\s*)+", re.I), _break),
+    (re.compile(rf"(?:[ \t]*{BR}\s*)+", re.I), _break),
 )  # fmt: skip
-WITHIN_LINE = RULES[2:8]
+WITHIN_LINE = RULES[3:9]
 QUOTE: Rule = (_pair("blockquote"), _quote)

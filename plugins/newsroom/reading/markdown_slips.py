@@ -4,7 +4,7 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
 from itertools import accumulate
@@ -12,7 +12,7 @@ from itertools import accumulate
 from newsroom.contract.problems import Mend, Position
 from newsroom.reading.date_lines import without_numbers
 from newsroom.reading.emphasis_slips import with_doubtful_emphasis, with_emphasis
-from newsroom.reading.html_mends import without_html, without_html_in_line
+from newsroom.reading.html_mends import open_tags, without_html, without_html_in_line
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.line_slips import with_breaks, with_points
 from newsroom.reading.list_indents import with_indents
@@ -91,7 +91,24 @@ def _ruled_by(rules: Mapping[str, SlipRule], text: str) -> str:
 def mends(text: str, start: Position, *, is_inline: bool = False) -> list[Mend]:
     """The lines to write for all slips of a text, which begins at `start` in its file."""
     new = mended(text, is_inline=is_inline)
-    return [] if new == text else list(changed_lines(text, new, start))
+    return [] if new == text else list(_with_both_tags(changed_lines(text, new, start), text))
+
+
+def _with_both_tags(changes: Iterable[Mend], text: str) -> Iterator[Mend]:
+    """The changes, and one for all the lines between a tag that is replaced and its end."""
+    lines, begun = text.split("\n"), None
+    for change in changes:
+        if begun:
+            between = lines[begun.line + begun.old.count("\n") : change.line - 1]
+            old = "\n".join((begun.old, *between, change.old))
+            new = "\n".join((begun.new, *between, change.new))
+            change = replace(begun, old=old, new=new)
+        begun = change
+        if open_tags(begun.old) == open_tags(begun.new):
+            yield begun
+            begun = None
+    if begun:
+        yield begun
 
 
 def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Slip]:
