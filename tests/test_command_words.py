@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.__main__ import WRONG_WORDS, main
-from newsroom.commands.building import what_was_built
+from newsroom.commands.build_report import what_was_built
 from newsroom.commands.outcome import printed
 from tests import given
 from tests.site import building
@@ -160,19 +160,27 @@ def test_words_are_tried_without_doing_what_they_say(tmp_path: Path) -> None:
     assert f"\nWRONG_WORDS = {WRONG_WORDS} " in (ROOT / "run.py").read_text(encoding="utf-8")
 
 
+IN_NORWEGIAN = "Bygde 1 side (2 filer) i ut/ på 4,2\u00a0s.\nSe på nettstedet: "
+IN_ENGLISH = "Built 1 page (2 files) in ut/ in 4.2\u00a0s.\nSee the site: "
+
+
 @pytest.mark.parametrize(
-    ("languages", "told"),
+    ("languages", "settings", "told"),
     [
-        ("nb", "Bygde 1 side (2 filer) i ut/ på 4,2\u00a0s.\nSe på nettstedet: "),
-        ("en", "Built 1 page (2 files) in ut/ in 4.2\u00a0s.\nSee the site: "),
+        ("nb", "", IN_NORWEGIAN),
+        ("en", "", IN_ENGLISH),
+        ("nb", "REPORT_LANG = 'en'", IN_ENGLISH),
+        ("en", "REPORT_LANG = 'nb'", IN_NORWEGIAN),
+        ("en", "REPORT_LANG = 'sv'", IN_NORWEGIAN),
     ],
 )
 def test_what_was_built_is_told_in_the_language_of_messages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, languages: str, told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, languages: str, settings: str, told: str
 ) -> None:
-    """As the advice above it."""
+    """As the advice above it: that of the settings, else that of the site."""
     site = f"name: Byen\nlanguages: [{languages}]\n"
-    files = {"content/site.yaml": site, "ut/index.html": "", "ut/a/b.css": ""}
+    files = {"content/site.yaml": site, "publishconf.py": settings}
+    files |= {"ut/index.html": "", "ut/a/b.css": ""}
     monkeypatch.chdir(given.written(tmp_path, files))
     assert what_was_built(Path("ut"), 4.2).startswith(told)
 

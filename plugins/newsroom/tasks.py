@@ -13,7 +13,8 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from newsroom.adoption_tasks import import_, init, translate, upgrade  # noqa: F401 - tasks of this module
-from newsroom.commands.building import OWN_GROUP, pelican_command, what_was_built
+from newsroom.commands.build_report import what_was_built
+from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.places import as_typed
 from newsroom.publishing_tasks import (  # noqa: F401 - as above
     ci,

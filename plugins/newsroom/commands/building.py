@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.words import command, count, spell_seconds
 from newsroom.places import PACKAGE
 
 
@@ -151,21 +150,3 @@ class BuildProcess:
         except (OSError, ValueError):  # it ended, also in the middle of its answer
             return {}
         return answer
-
-
-def what_was_built(folder: Path, seconds: float) -> str:
-    """`Bygde 143 sider (812 filer) i output/ på 4,2 s.`, and how to see it, as messages are.
-
-    The files are counted as they lie on the disk.
-    """
-    from newsroom.site.report_language import report_language
-    from newsroom.wording.texts import our_texts
-
-    t = our_texts(lang := report_language({"PATH": "content"}))
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    pages = count(sum(path.suffix == ".html" for path in files), t("side"), t("sider"))
-    took = spell_seconds(seconds) if lang == "nb" else spell_seconds(seconds).replace(",", ".")
-    built = t("Bygde {} ({}) i {}/ på {}.").format(
-        pages, count(len(files), t("fil"), t("filer")), folder, took
-    )
-    return f"{built}\n{t('Se på nettstedet: {}').format(command('serve'))}"

@@ -29,8 +29,8 @@ SENTENCE = re.compile(
     r"(?:\t| {4})[ \t]*(?=[«\"–]? ?[A-ZÆØÅ])(?:[\w.,:;!?«»\"'’–—()%&/§…-]+ ){4,}"
     r"[\w.,:;!?«»\"'’–—()%&/§…-]*[.!?»\"…][ \t]*"
 )
-# Such a line, or a short one beside it, as a greeting.
-PARAGRAPH = re.compile(rf"{SENTENCE.pattern}|(?:\t| {{4}})[ \t]*[A-ZÆØÅ][\w ,.!?–-]*")
+# A line of such text: a sentence, or a short line beside it, as a greeting.
+SENTENCE_LINE = re.compile(rf"{SENTENCE.pattern}|(?:\t| {{4}})[ \t]*[A-ZÆØÅ][\w ,.!?–-]*")
 LINK_TO = r"(\]\(\s*<?|\]:\s*<?|<(?=\w+:)|(?<![\w/.@\-\[])(?=http)){}(?=[^\w\s/]*(?:[\s>)]|$))"
 LINK_WITHOUT = r"\]\(\s*<?(?=>?\s*\))"
 
@@ -92,7 +92,7 @@ def _hidden_lines(text: str) -> Iterator[bool]:
         lines, indents = zip(*group, strict=True)
         written = [line for line in lines if line.strip()]
         is_verse = any(line.strip() and below.strip() for line, below in pairwise(lines))
-        are_paragraphs = all(map(PARAGRAPH.fullmatch, written)) and not above.endswith(":")
+        are_paragraphs = all(map(SENTENCE_LINE.fullmatch, written)) and not above.endswith(":")
         are_sentences = are_paragraphs and any(map(SENTENCE.fullmatch, written)) and not is_verse
         are_rows = all(map(TABLE_ROW.match, written))
         is_text = max(indents) <= 4 and (are_rows or are_sentences)
@@ -106,7 +106,7 @@ def indented_sentences(text: str) -> Iterator[int]:
         return
     lines = zip(text.split("\n"), _code_lines(text), _hidden_lines(text), strict=True)
     for number, (line, is_code, is_hidden) in enumerate(lines):
-        if is_code and not is_hidden and PARAGRAPH.fullmatch(line):
+        if is_code and not is_hidden and SENTENCE_LINE.fullmatch(line):
             yield number
 
 
