@@ -33,6 +33,11 @@ SAFE = (
 # Lines of front matter.
 FIELDS = [
     Case('summary: "Kari sier "ja" til oss"', "summary: 'Kari sier \"ja\" til oss'"),
+    Case("summary: 'Det er 'bra' her'", "summary: \"Det er 'bra' her\""),
+    Case("summary: 'Det er ''bra'' her'", "summary: 'Det er ''bra'' her'"),
+    Case("summary: Kort: ja # mer", "summary: Kort: ja # mer"),
+    Case("title:Frokost\nsummary:Kort.", "title: Frokost\nsummary: Kort."),
+    Case("author:Kari\nsummary:Kort.", "author: Kari\nsummary: Kort."),
     Case('summary: ""Ja", sier Kari"', "summary: '\"Ja\", sier Kari'"),
     Case('summary: "Kari\'s "ja" her"', 'summary: "Kari\'s \\"ja\\" her"'),
     *(
@@ -432,6 +437,15 @@ def test_a_name_in_another_form_is_mended(tmp_path: Path) -> None:
         )
     )
     assert "venue: grundrhuset" in (content / "events/b.yaml").read_text(encoding="utf-8")
+
+
+def test_a_link_to_a_known_site_gets_its_secure_address(tmp_path: Path) -> None:
+    """Other sites may have no such address."""
+    page = "---\ntitle: A\n---\n[Film](http://www.youtube.com/a) [annet](http://ukjent.no/b)\n"
+    content = given.written(tmp_path / "content", {"pages/a.md": page})
+    assert mend_content(content, "", None, is_sure=True) == 0
+    mended = page.replace("http://www", "https://www")
+    assert (content / "pages/a.md").read_text(encoding="utf-8") == mended
 
 
 def test_the_name_of_a_person_becomes_the_key(tmp_path: Path) -> None:

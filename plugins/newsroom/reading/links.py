@@ -17,6 +17,8 @@ VALID = re.compile(
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # `example.org/program`: no file of content/ has such a name.
 DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)*\.(?:no|com|org|net|io|eu|se|dk|fi|uk|de)(?=[/?]|$)")
+# `https//example.org`, `<https://example.org` and `22 33 44 55` are no files either.
+NO_SCHEME = re.compile(r"https?/|<https?:|\+?\d+( \d+)+$")
 # Pelican's links to files; with a slash the path is from content/.
 FILENAME = re.compile(r"\{(filename|static|attach)\}(?P<rooted>/?)|\|filename\|(?P<old>/?)")
 
@@ -43,7 +45,7 @@ def resolved(
         return replace(target, kind="address", name=unquote(written), fragment=fragment), None
     has_scheme = SCHEME.match(written) and not FILENAME.match(written)
     is_elsewhere = written.startswith(("//", "www.")) or DOMAIN.match(written) or "@" in written
-    if has_scheme or is_elsewhere:
+    if has_scheme or is_elsewhere or NO_SCHEME.match(target.name):
         return replace(target, kind="external"), "link-scheme"
     path = _path(unquote(written), here)
     return _to_file(replace(target, fragment=fragment), path, refs_by_file)

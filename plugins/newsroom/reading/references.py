@@ -17,6 +17,7 @@ from newsroom.contract.slug import name_of, path_meant, slugify
 from newsroom.reading import people_names
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
+from newsroom.reading.validate import PLACEHOLDERS
 from newsroom.reading.yaml_faults import quoted
 
 # Sites that answer over https under the same address. No address is ever tried.
@@ -28,6 +29,7 @@ WELL_KNOWN = frozenset({
 })  # fmt: skip
 SITE = "site.yaml"
 UNKNOWN = "entry-unknown"
+NO_ID = PLACEHOLDERS["id"]["id"]
 NETWORK_KIND = "kind"
 # The code of the problem, the folder of content/, and the valid names.
 ReferenceTarget = tuple[str, str, Set[str]]
@@ -40,7 +42,8 @@ def check(catalog: Catalog, report: Report) -> None:
     dates = SeriesDates(catalog.events)
     for model in catalog.models:
         if model.files.form == "list":
-            _check_ids(catalog.of(model), dates, catalog, report)
+            faulty = (e for e in catalog.faulty if type(e) is model and e.short_name != NO_ID)
+            _check_ids((*catalog.of(model), *faulty), dates, catalog, report)
     _check_site(catalog, report)
     _check_menu(catalog, report)
     _check_consents(catalog, report)
@@ -200,7 +203,8 @@ def check_http(catalog: Catalog, report: Report) -> None:
     for entry in catalog.everything():
         for source, where, link in _links(entry, catalog):
             if link.startswith("http://") and _is_of(link, hosts):
-                values = {"value": link, "mend": link.replace("http:", "https:", 1)}
+                mend = link.replace("http:", "https:", 1)
+                values = {"value": link, "mend": mend, "exact": mend}
                 report.add(source, where, "link-http", values, "advice")
 
 

@@ -1,8 +1,9 @@
 """Tells which field was meant by one that there is not, and the line to write instead."""
 
+from newsroom.contract.catalog import BUILT_IN
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import TEXT, Source, Where
-from newsroom.reading.model_fields import fields_at
+from newsroom.reading.model_fields import by_alias, fields_at
 from newsroom.reading.spelling import likest, nearest
 from newsroom.reading.value_faults import correction
 
@@ -24,6 +25,8 @@ def unknown_field(
     names, written = sorted(fields_at(model, where[:-1])), str(where[-1])
     few = names if len(names) <= MOST_CHOICES else likest(written, names)
     values = {"choices": ", ".join(few), "rest": str(len(names) - len(few) or "")}
+    having = (m.files.folder for m in BUILT_IN if len(where) == 1 and written in by_alias(m))
+    values["elsewhere"] = ", ".join(f"{folder}/" for folder in having)
     near, wanted = nearest(written, names), None
     if (is_draft := _draft_mark(written, value)) is not None and "status" in names:
         if not is_draft:

@@ -64,10 +64,10 @@ def entry(
 ) -> EntryType | None:
     """The entry in `data`; None, with its faults in `report`, when it is not valid."""
     if not isinstance(data, dict):
-        if colon := _colon("field-mapping", data, (), fields_at(model, ())):
-            report.add(source, *colon)
-        else:
-            report.add(source, (), "field-mapping", {"field": key or model.__name__.lower()})
+        colons = _colons("field-mapping", data, (), fields_at(model, ()), source)
+        named = ((), "field-mapping", {"field": key or model.__name__.lower()})
+        for fault in [*colons] or [named]:
+            report.add(source, *fault)
         return None
     faults, valid = Report(), None
     for where in _empty_unknown(model, data, source):
@@ -126,8 +126,9 @@ def _add(
         code = "field-text"
     if field := context.get("at"):
         where = (*where, field)
-    if colon := _colon(code, details["input"], where, fields_at(model, where)):
-        report.add(source, *colon)
+    if colons := [*_colons(code, details["input"], where, fields_at(model, where), source)]:
+        for colon in colons:
+            report.add(source, *colon)
     elif code == "field-unknown" and (group := unindented(model, data, source, where)):
         values = _field_values(model, where) | {"group": group, "indent": "  "}
         report.add(source, where, "field-unindented", values)
@@ -183,22 +184,25 @@ def _field_values(model: type[Entry], where: Where) -> dict[str, str]:
     return {"field": field, "field_label": words.label, "field_example": words.example}
 
 
-def _colon(
-    code: str, value: object, where: Where, names: set[str]
-) -> tuple[Where, str, dict[str, str]] | None:
-    """The place, code and values of a colon that is missing or too many; else None."""
+def _colons(
+    code: str, value: object, where: Where, names: set[str], source: Source
+) -> Iterator[tuple[Where, str, dict[str, str]]]:
+    """The place, code and values of each colon that is missing or too many."""
     if code == "field-mapping" and isinstance(value, str):
         text = value.strip()
         # A field without a colon, or without the space after it.
         if SEPARATOR.split(text, maxsplit=1)[0] in names:
             # YAML reads the lines of several such fields as one text.
-            first = re.split(rf"\s+(?=(?:{'|'.join(names)})\b)", text)[0]
-            return (*where, TEXT), *colon_fault(first)
+            end = 0
+            for piece in re.split(rf"(\s+)(?=(?:{'|'.join(names)})\b)", text):
+                at, end = end, end + len(piece)
+                place, fault = (*where, TEXT, at), colon_fault(piece)
+                if not at or (place in source.places and fault[0] == "yaml-space-missing"):
+                    yield place, *fault
     is_text = code == "field-text" and isinstance(where[-1], int)
     if is_text and isinstance(value, dict) and [type(v) for v in value.values()] == [str]:
         quoted = "".join(f'- "{name}: {text}"' for name, text in value.items())
-        return where, "yaml-colon-inside", {"mend": quoted}
-    return None
+        yield where, "yaml-colon-inside", {"mend": quoted}
 
 
 def _path(loc: tuple[str | int, ...], data: Data) -> Where:

@@ -28,6 +28,7 @@ CODES = {
 }
 # The group of fields that needs no more than a link.
 SIGN_UP = {"url", "deadline"}
+DAY_FIRST = re.compile(r"\d{1,2}\.\d{1,2}\.(19|20)\d\d")
 SEPARATORS = re.compile(r"\s*([,;|])\s*")
 IN_QUOTES = re.compile("'([^']+)'")
 # What cannot be in an item of a list in brackets, without quotation marks.
@@ -39,6 +40,8 @@ def coded(details: ErrorDetails) -> tuple[str, dict[str, str]]:
     code, written = CODES.get(details["type"], details["type"]), details["input"]
     if code == "date-invalid" and isinstance(written, str) and (day := wrong_weekday(written)):
         return "weekday-wrong", {"written": written.strip(), "date": day, "weekday": day}
+    if DAY_FIRST.fullmatch(str(written)) and not corrected_value(code, str(written)):
+        code = code.replace("date-invalid", "date-impossible")
     return code, details.get("ctx", {})
 
 

@@ -19,11 +19,12 @@ SEPARATOR = re.compile(r"\s*(:|=|\s)\s*")
 SHORT = 3
 BLOCK = re.compile(r"[|>][+-]?\d?[+-]?( +#.*)?")
 # A field without a space after its colon; an address of the web is none.
-TIGHT_FIELD = re.compile(r"[a-z_]+:(?!//)")
+TIGHT_FIELD = re.compile(r"[a-z_]+:(?!//|\s|$)")
 KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"\[{]*):(?: +(?P<value>\S.*))?")
 # A whole text in the quotation marks of Word, or in straight ones with others of them inside.
 OUTER_QUOTES = re.compile(
     r'^[“”„]([^“”]*)[“”]$|^"([^"\\]*(?:(?<=[\s("])"\w[^"\\]*"(?=[\s.,:;!?)"])[^"\\]*)+)"$'
+    r"|^'([^'\\]*(?:(?<=[\s('])'\w[^'\\]*'(?=[\s.,:;!?)'])[^'\\]*)+)'$"
 )
 QUOTED_VALUE = re.compile(r": +['\"\[{]")
 FLOW = re.compile(r"[\s-]*([\w-]+: +)?\{")
@@ -71,6 +72,9 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
             text = text.removeprefix("- ")
         if text and not KEY_LINE.fullmatch(lines[index]) and text[0] not in "-#'\"[{":
             code, values = colon_fault(text)
+            if code == "yaml-space-missing":
+                index = _first_tight(lines, index)
+                values = colon_fault(lines[index].strip().removeprefix("- "))[1]
             if code == "yaml-colon-missing" and _continues(text):
                 return _continued(lines, index)
             return YamlFault(code, index + 1, 1, **values)
@@ -166,14 +170,22 @@ def needing_quotes(line: str, index: int) -> YamlFault | None:
     match = KEY_LINE.fullmatch(line)
     if not match or not _needs_quotes(match["value"] or ""):
         return None
-    text = COMMENT.sub("", match["value"])
-    mend = quoted(match["key"], OUTER_QUOTES.sub(r"\1\2", text)) + match["value"][len(text) :]
+    mend = quoted(match["key"], OUTER_QUOTES.sub(r"\1\2\3", match["value"]))
+    # What is after a # may be a part of the text, or a note that nobody may read.
+    mend = f'{match["key"]}: "…"' if COMMENT.search(match["value"]) else mend
     code, values = "yaml-colon-inside", {"mend": mend}
     if match["value"][0] in "\"'":
         code = "yaml-quotes-needed"
     elif match["value"][0] in SPECIAL:
         code, values = "yaml-sign-first", values | {"sign": match["value"][0]}
     return YamlFault(code, index + 1, match.start("value") + 1, **values)
+
+
+def _first_tight(lines: list[str], index: int) -> int:
+    """The first of the fields without a space after their colons down to the one at `index`."""
+    indent = len(lines[index]) - len(lines[index].lstrip())
+    above = takewhile(lambda line: TIGHT_FIELD.match(line, indent), reversed(lines[:index]))
+    return index - len([*above])
 
 
 def _line_above(lines: list[str], line: int) -> int:

@@ -33,6 +33,8 @@ REST = {
     "nb": " og {} til, som står i håndboken (docs/handbok/felt.md)",
     "en": " and {} more, which are in the handbook (docs/handbok/felt.md)",
 }
+# Where a field is that is not in its file.
+ELSEWHERE = {"nb": " her, men i {}", "en": " here, but there is one in {}"}
 # What stands between what is wrong and what to write, by the value that it is about.
 MEANT = {"nb": "Mente du «{}»?", "en": "Did you mean “{}”?"}
 HINTS = {
@@ -58,6 +60,7 @@ FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
     "behind": lambda value, lang: our_texts(lang)(" Det står i {}.").format(value) if value else "",
     # The Norwegian names are in parentheses.
     "choices": lambda value, lang: value if lang == "nb" else re.sub(r" \([^)]*\)", "", value),
+    "elsewhere": lambda value, lang: value and ELSEWHERE[lang].format(value),
     "rest": lambda value, lang: value and REST[lang].format(value),
     "files": lambda value, lang: f"{value} {FILES[lang][value != '1']}",
 }

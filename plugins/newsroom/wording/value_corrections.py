@@ -29,6 +29,7 @@ MONTH_FIRST = re.compile(
 FORMS = (DAY_FIRST, YEAR_FIRST, IN_WORDS, MONTH_FIRST)
 # 05/06/2023 is a day in May or in June.
 AMBIGUOUS = re.compile(r"(?!(\d+)/\1/)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/")
+PHONE = re.compile(r"(\+47 )?(\d\d( \d\d){3}|\d{3} \d\d \d{3})")
 AMOUNT = re.compile(r"(?:kr\.?\s*)?(\d[\d\s.]*?)(?:,-|,00)?\s*(?:kr\.?|kroner|stk\.?|personer)?")
 
 
@@ -102,7 +103,11 @@ def _url(value: str) -> str:
 
 
 def _link(value: str) -> str:
+    if PHONE.fullmatch(value):
+        return f"tel:{value.replace(' ', '')}"
     email = _email(value)
+    # `https//example.org`, `<https://example.org`
+    value = re.sub(r"^<?(https?)(:|/)/+", r"\1://", value)
     return f"mailto:{email}" if email else _url(value)
 
 
@@ -143,5 +148,6 @@ CORRECTIONS: Mapping[str, Callable[[str], str]] = {
     "image-local": _picture,
     "key-invalid": slugify,
     "link-scheme": _link,
+    "link-http": lambda link: link.replace("http:", "https:", 1),
     "list-folded": lambda folded: folded.replace(">", "|"),
 }
