@@ -13,7 +13,7 @@ FACT = (
     r"|Sted|Stad|Place|Dato|Date|Påmelding|Kontakt|Contact|Arrangør|Adresse|Address|Telefon|E-post"
     r"|\w+da[gy](?:[ –-]+\w+)?|(?:[Kk]l\.? ?)?\d[\d.: –-]*)"
 )
-BOLD_LABEL = r"\*\*[^*\n]+(?::\*\*|\*\*:) *(?=\S)"
+BOLD_LABEL = r"(?P<stars>\*\*?)[^*\n]+(?::(?P=stars)|(?P=stars):) *(?=\S)"
 # `**Når** 5. mai`, `**Kari:** Hei.`, `Når: 5. mai.` and `Farge: rød`, but not a whole sentence.
 WORDS = r"(?!.*[.!?][ \t]*$)[A-ZÆØÅ][\w-]+(?: [\w-]+){0,2}"
 LABEL = rf"(?:\*\*[^*\n]+\*\*:? +|(?:{FACT}|{WORDS}): +)(?=\S)"
@@ -24,7 +24,7 @@ START, END = r"(?m)(?<![^\n]\n)^", r"(?=\n|\Z)"
 ABOVE = r"(?P<above>(?:#{1,6} .*|(?![ #>|:]|[-*+] |\d+[.)] ).*:\**) *\n)?"
 # `**Når:** 5. mai` or `09.00 Kaffe`, and lines like it below.
 POINTS = re.compile(
-    rf"{START}{ABOVE}(?P<run>(?=\*\*{FACT}:?\*\*)(?:{BOLD_LABEL}{REST}){{2,}}"
+    rf"{START}{ABOVE}(?P<run>(?=\*\*?{FACT}:?\*\*?)(?:{BOLD_LABEL}{REST}){{2,}}"
     rf"|(?:{TIME}{REST}){{2,}}){END}"
 )
 LABELLED = re.compile(rf"{START}(?:{LABEL}{REST}){{2,}}{END}")

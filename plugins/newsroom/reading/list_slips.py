@@ -34,12 +34,15 @@ CIRCLES = re.compile(
 )
 CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
 # Points with a sign that is none of Markdown; a dash before a whole sentence is dialogue.
-SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►▶▸])[ \t]+(?=\S)|^-(?=[^\W\d])"
+SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►▶▸])[ \t]+(?=\S)|^-(?=\*{0,2}[^\W\d])"
 POINT = re.compile(SIGN, re.MULTILINE)
 POINTS = re.compile(rf"(?m)(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
+# Lines with letters as numbers, which may be initials when they are capital, or signs of boxes.
 LETTERS = re.compile(
-    r"(?m)^a(?:(?P<dot>\.[ \t])|\))[ \t]*\S.*\n(?=b)"
-    r"(?:^[b-zæøå](?(dot)\.[ \t]|\))[ \t]*\S.*(?:\n|\Z))+"
+    r"(?m)^(?:a|(?:(?<![^\n]\n)|(?<=:\n))A(?!.*(?:,|\bog|\band)\n))"
+    r"(?:(?P<dot>\.[ \t])|\))[ \t]*\S.*\n(?=[bB])"
+    r"(?:^[b-zæøåB-ZÆØÅ](?(dot)\.[ \t]|\))[ \t]*\S.*(?:\n|\Z))+"
+    r"|(?:^[✓✔✅☐☑☒✗✘□] *\w[^\t\n]*(?:\n|\Z)){2,}"
 )
 # A word after a number that makes it no ordinal, as `1.mai`, `1.plass` and `1.etasje` have.
 ORDINAL = (
@@ -49,7 +52,7 @@ ORDINAL = (
 WORD = rf"(?!{MONTH}|{ORDINAL})[ \t]*[^\W\d]"
 TIGHT = re.compile(rf"(?m)^1[.)]{WORD}.*\n+2[.)]{WORD}.*(?:\n+\d{{1,2}}[.)]{WORD}.*)*")
 NUMBER_GAP = re.compile(r"^(\d+)(?:\.(?=\w)|\)[ \t]*)", re.MULTILINE)
-NUMBERED = re.compile(r"^( {0,3}(\d{1,3}))(?=\.[ \t]+\S)")
+NUMBERED = re.compile(r"^( {0,3}(\d+))(?=\.[ \t]+\S)")
 # A point of a task list, as GFM has it.
 TASK = re.compile(
     r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
@@ -135,13 +138,16 @@ def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
 def with_numbers(text: str) -> str:
     """Each number that a page would show as another, as one in a sentence: `1\\. divisjon`.
 
-    The points of a list are numbered on from its first one; all may be written as that.
+    The points of a list are numbered on from its first one; all may be written as that. A point
+    alone may be a year.
     """
     lines, first, count, above = text.split("\n"), 0, 0, ""
     for n, line in enumerate(lines):
         if numbered := NUMBERED.match(line):
             number = int(numbered[2])
-            if count and number not in (first, first + count):
+            below = next(filter(str.strip, lines[n + 1 :]), "")
+            is_alone = number > 99 and not (count or above.strip() or NUMBERED.match(below))
+            if is_alone or (count and number not in (first, first + count)):
                 lines[n] = f"{numbered[1]}\\{line[numbered.end() :]}"
             if not count or number != first:
                 first = number - count

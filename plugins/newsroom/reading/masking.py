@@ -24,10 +24,11 @@ LIST_ITEM = re.compile(r" {0,3}([-*+]|\d+[.)])\s")
 TABLE_ROW = re.compile(
     r"\t+(?!(?:[-*+o]|\d+[.)])\s)(?!.*(?:[#;=(<>{}\[\]|\\*_`~$]|//|--|&&))[^\t\n]+\t.*\S"
 )
-# A sentence that begins with an indent, as in Word.
+# A sentence that begins with an indent, as in Word; after a tab it may be short.
 SENTENCE = re.compile(
     r"(?:\t| {4})[ \t]*(?=[«\"–]? ?[A-ZÆØÅ])(?:[\w.,:;!?«»\"'’–—()%&/§…-]+ ){4,}"
     r"[\w.,:;!?«»\"'’–—()%&/§…-]*[.!?»\"…][ \t]*"
+    r"|\t[A-ZÆØÅ][a-zæøå]*(?:,? [^\W\d_]+)+[.!?][ \t]*"
 )
 # A line of such text: a sentence, or a short line beside it, as a greeting.
 SENTENCE_LINE = re.compile(rf"{SENTENCE.pattern}|(?:\t| {{4}})[ \t]*[A-ZÆØÅ][\w ,.!?–-]*")
