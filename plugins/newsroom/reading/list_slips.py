@@ -57,6 +57,10 @@ NUMBERED = re.compile(r"^( {0,3}(\d+))(?=\.[ \t]+\S)")
 TASK = re.compile(
     r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
 )
+# Points with hyphens between numbered ones, which a page shows as the rest of these.
+BETWEEN = re.compile(
+    r"(?m)(?<![^\n]\n)^\d{1,3}\. .*\n(?:(?:\d{1,3}\.|-)[ \t].*(?:\n|\Z))+(?=\n|\Z)"
+)
 BLOCK = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}\.)[ \t]+\S", re.MULTILINE)
 BEGINS = re.compile(rf" {{0,3}}(?:[-*]|\+(?![ \t]+\d)|1\.(?![ \t]+{MONTH}))[ \t]+\S")
@@ -156,6 +160,11 @@ def with_numbers(text: str) -> str:
             count = 0
         above = line
     return "\n".join(lines)
+
+
+def with_levels(text: str) -> str:
+    """Points with hyphens as a level below the numbered ones that stand above them."""
+    return BETWEEN.sub(lambda points: re.sub("(?m)^-", "    -", points[0]), text)
 
 
 def without_boxes(text: str) -> str:

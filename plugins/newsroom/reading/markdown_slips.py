@@ -18,6 +18,7 @@ from newsroom.reading.line_slips import with_breaks, with_points
 from newsroom.reading.list_indents import with_indents
 from newsroom.reading.list_slips import (
     with_empty_lines,
+    with_levels,
     with_marks,
     with_numbers,
     with_stars,
@@ -216,6 +217,7 @@ RULES: Mapping[str, SlipRule] = {
 DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "star-alone": partial(with_stars, are_alone=True),
     "list-number": with_numbers,
+    "list-indent": with_levels,
     "line-hash": without_hashes,
     "table-headless": with_doubtful_headings,
     "lines-joined": with_breaks,
