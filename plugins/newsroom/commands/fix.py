@@ -217,7 +217,7 @@ def _is_undecided(problem: Problem, lines: list[str]) -> bool:
     """
     values = dict(problem.values)
     is_named = problem.code == "yaml-sign-first" and NAMED_VALUE.search(lines[problem.line - 1])
-    if (problem.mend and not problem.mend.is_sure) or is_named or problem.code == "yaml-tag":
+    if (problem.mend and not problem.mend.is_sure) or is_named:
         return True
     if problem.code == "field-list":
         return bool(re.search(r" (?:og|and|&) ", values.get("value", "")))

@@ -39,6 +39,18 @@ LINK_GAP = re.compile(
     rf"|(\[(?!\^)[^\[\]\s]+[ \t]+[^\[\]\s][^\[\]\n]*\])[ \t]*\n[ \t]*(?=\({ADDRESS}\)))"
 )
 LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
+# Links with another sign, or none, in place of one of theirs; or without words.
+ALMOST: Sequence[tuple[str, str | Callable[[re.Match[str]], str]]] = (
+    (rf'(\]\({ADDRESS}[ \t]+"[^"\n)]+)\)(?![^\n]*")', r'\1")'),
+    (rf"(?<!\\)(\[[^\[\]\n]+\]\({ADDRESS})\]", r"\1)"),
+    (rf"(?<!\\)(\[[^\[\](){{}}\n]*[^\[\](){{}}\s])\}}?(\({ADDRESS}\))(?![^\[\n]*\])", r"\1]\2"),
+    (r"(?<!\\)(\[[^\[\]^\n]+\])(https?://[^\s()\[\]]*[\w/])", r"\1(\2)"),
+    (r"(?<!!)\[[ \t]*(\]\(https?://(?:www\.)?([^\s/()]+)[^\s()]*\))", r"[\2\1"),
+    (r"\]\(tel:\+?[\d ]+\)", lambda it: it[0].replace(" ", "")),
+    (r"(?<=https://)[ \t]+(?=www\.)", ""),
+)
+# The address of a name, in a line of its own.
+ADDRESS_LINE = re.compile(rf"(?m)^ {{0,3}}(\[(?!\^)[^\[\]\n]+\]):[ \t]*<?({ADDRESS})>?[ \t]*$")
 # A parenthesis that does not end in its line, with the rest of it: its end may be that of a link.
 UNCLOSED = r"(?<!\])\((?!(?:[^()\n]|\([^()\n]*\))*+\))[^\n]*"
 # An address of a link with spaces after its domain.
@@ -166,6 +178,16 @@ def _swapped(text: str) -> str:
     return LINK_SWAPPED.sub(r"[\1](\2)", text)
 
 
+def _with_signs(text: str) -> str:
+    """Links of which a sign is wrong, and those that only an unused address is left of."""
+    for pattern, new in ALMOST:
+        text = re.sub(pattern, new, text)
+    names = text.lower()
+    return ADDRESS_LINE.sub(
+        lambda it: it[0] if names.count(it[1].lower()) > 1 else f"{it[1]}({it[2]})", text
+    )
+
+
 def _without_spaces(text: str, *, is_sure: bool = True) -> str:
     """Addresses with `%20` for spaces; `is_sure` where the last word is the end of a path."""
 
@@ -221,6 +243,7 @@ DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "line-hash": without_hashes,
     "table-headless": with_doubtful_headings,
     "lines-joined": with_breaks,
+    "link-swapped": _with_signs,
     "link-spaces": partial(_without_spaces, is_sure=False),
     "emphasis-spaces": with_doubtful_emphasis,
     "blank-line-missing": _also_quoted(partial(with_empty_lines, is_sure=False)),

@@ -118,10 +118,10 @@ class _NodeReader:
         self.places.setdefault(path, (mark.line + 1, mark.column + 1))
         self._refuse_anchor(node)
         self.seen.add(id(node))
-        if node.tag not in (STRING, *COLLECTIONS) or self._written(node).startswith("! "):
-            text = self._written(node).strip()
-            mend = quoted(_key(path), text) if path[-1:] == (_key(path),) else in_quotes(text)
-            raise _fault("yaml-tag", node, tag=text.split()[0], mend=mend)
+        written = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        if node.tag not in (STRING, *COLLECTIONS) or written[mark.column :].startswith("! "):
+            tag = _fault("yaml-tag", node, tag=node.tag.rpartition(":")[2])
+            raise needing_quotes(written, mark.line) or tag
         if isinstance(node, yaml.ScalarNode):
             return self._text(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -129,12 +129,6 @@ class _NodeReader:
         if isinstance(node, yaml.MappingNode) and node.flow_style:
             self._refuse_bare_keys(node)
         return dict(self._fields(node, path)) or None
-
-    def _written(self, node: yaml.Node) -> str:
-        """The text of a node in its first line, with its tag."""
-        first, last = node.start_mark, node.end_mark
-        end = last.column if first.line == last.line else None
-        return "".join(self.lines[first.line : first.line + 1])[first.column : end]
 
     def _refuse_bare_keys(self, node: yaml.MappingNode) -> None:
         """Rejects `{url:https…}` and `{KI, mat}`, which YAML takes for keys without a value."""
@@ -193,7 +187,7 @@ class _NodeReader:
         end = node.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if path and (match := HASH.fullmatch(line, end.column)):
-            key = _key(path)
+            key = next((step for step in reversed(path) if isinstance(step, str)), "")
             text = f"{node.value} {match['tag']}".strip()
             tags = re.findall(r"[^\s,#]+", text)
             mend = f"tags: [{', '.join(tags)}]" if key == "tags" else quoted(key, text)
@@ -224,10 +218,6 @@ class _NodeReader:
             data = self.value(value, (*path, key.value))
             if data is not None:
                 yield key.value, data
-
-
-def _key(path: Where) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _fault(code: str, node: yaml.Node, **values: str) -> YamlFault:
