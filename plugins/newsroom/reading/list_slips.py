@@ -58,9 +58,7 @@ TASK = re.compile(
     r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
 )
 # Points with hyphens between numbered ones, which a page shows as the rest of these.
-BETWEEN = re.compile(
-    r"(?m)(?<![^\n]\n)^\d{1,3}\. .*\n(?:(?:\d{1,3}\.|-)[ \t].*(?:\n|\Z))+(?=\n|\Z)"
-)
+BETWEEN = re.compile(r"(?m)(?<![^\n]\n)^\d+\. .*\n(?:(?:\d+\.|-)[ \t].*(?:\n|\Z))+(?=\n|\Z)")
 BLOCK = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}\.)[ \t]+\S", re.MULTILINE)
 BEGINS = re.compile(rf" {{0,3}}(?:[-*]|\+(?![ \t]+\d)|1\.(?![ \t]+{MONTH}))[ \t]+\S")

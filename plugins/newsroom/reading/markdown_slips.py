@@ -25,7 +25,7 @@ from newsroom.reading.list_slips import (
     without_boxes,
 )
 from newsroom.reading.masking import tokenized, untokenized
-from newsroom.reading.stray_signs import decoded, with_products, without_hashes, without_indents
+from newsroom.reading.stray_signs import decoded, with_products, without_headings, without_indents
 from newsroom.reading.table_slips import with_dashes, with_doubtful_headings, with_pipes
 from newsroom.reading.tracked_links import MAIL_SIGNS
 
@@ -240,7 +240,7 @@ DOUBTFUL: Mapping[str, Callable[[str], str]] = {
     "star-alone": partial(with_stars, are_alone=True),
     "list-number": with_numbers,
     "list-indent": with_levels,
-    "line-hash": without_hashes,
+    "line-hash": without_headings,
     "table-headless": with_doubtful_headings,
     "lines-joined": with_breaks,
     "link-swapped": _with_signs,

@@ -16,6 +16,8 @@ GARBLED = re.compile(f"(?:[ÂÃ]{LATER}|â{LATER}{{2}}|ð{LATER}{{3}})+")
 LOST = re.compile(f"â€(?!{LATER})")
 QUOTED = re.compile(rf"â€œ((?:(?!â€œ|{LOST.pattern}|\n[ \t]*\n).)*){LOST.pattern}", re.DOTALL)
 HASH = re.compile(r"^#(?=\w)", re.MULTILINE)
+# Words directly above two or three dashes, as a signature has.
+UNDERLINED = re.compile(r"(?m)(?<![^\n]\n)^(?![ \t#>|:\ue000]|[-*+] |--|\d+\. ).*\S.*\n(?=---? *$)")
 # Stars behind numbers are italics when a line has two: `2*3*4`, `5*-hotell og 4*-hotell`.
 PRODUCTS = re.compile(r"^.*\d\*(?=-?\w).*(?<=\d)\*-?\w.*$", re.MULTILINE)
 PRODUCT = re.compile(r"(?<![\w*\\/=.,>-])\d[\d.,]*(?:(?:\*\d[\d.,]*)+(?![\d*])|\*(?=-[a-zæøå]))")
@@ -48,8 +50,9 @@ def with_products(text: str) -> str:
     )
 
 
-def without_hashes(text: str) -> str:
-    """Words after `#`, which this Markdown shows as headings, as they are written."""
+def without_headings(text: str) -> str:
+    """Words after `#` or above dashes, which this Markdown shows as headings, as text."""
+    text = UNDERLINED.sub(r"\g<0>\n", text)
     return text if TIGHT_HEADING.search(text) else HASH.sub(r"\\#", text)
 
 
