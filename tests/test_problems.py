@@ -94,7 +94,7 @@ WRITING = {
     "emphasis-open",
     "heading-blank",
     *("list-folded", "list-in-field", "markdown-in-field"),
-    *("attribute-list", "template-code", "summary-reference"),
+    *("attribute-list", "template-code", "mail-phrase", "summary-reference"),
     *("task-sign-up", "task-deadline", "task-scheduled", "task-speaker", "task-review"),
     "review-missing",
 }

@@ -1,11 +1,13 @@
 """Advice about texts: which faults of style are named, and which texts get no advice."""
 
+import re
+import time
 from pathlib import Path
 
 import pytest
 
 from newsroom.contract.problems import Problem
-from newsroom.reading.advice import advice, lix, sentences
+from newsroom.reading.advice import TEMPLATE_CODE, TEMPLATES, advice, lix, sentences
 from newsroom.wording.problems import message
 from tests import given
 
@@ -148,16 +150,39 @@ def test_a_word_that_is_also_a_file_name_describes_its_picture() -> None:
         ("Hei %%First Name%%, *|FNAME|*, %recipient.name%.", 3),
         ("Hei << Fornavn >>, «First_Name» og {{contact.firstname}}.", 3),
         ("[cid:image001.png@01D9]\n\nFeil! Bokmerke er ikke definert.", 2),
-        ("Sendt fra min iPhone\n\nFå [Outlook for iOS](https://aka.ms/o0ukef)", 2),
-        ("[View this email in your browser](https://a.no/)\n\nVis denne e-posten i nettleseren", 2),
-        ("Sendt fra min innboks\n\nHent Outlook for å lese\n\nSkrevet og sendt fra min iPhone.", 0),
         ("[video] (kommer), [lyd] og «Fornavn».", 0),
         ("Vi sier << Hei >> til 50% av alle, 20.5% og 100 %.", 0),
+        ("[playlist for festen], [caption this], «Min_Side» og 50 %%rabatt og 20%%.", 0),
+        ("[gallery], [caption id=1]Skog[/caption] og %%view_email_url%%.", 4),
+        ("Skriv <% og %>, [a b=[c] og [cid:[d].", 1),
     ],
 )
 def test_what_mailing_tools_leave_is_told(text: str, codes: int) -> None:
-    """Fields for the name of the reader, and lines that only an e-mail has."""
+    """Fields for the name of the reader, and what other programs would replace."""
     assert [code for code, *_ in advised(text)] == ["template-code"] * codes
+
+
+def test_each_form_of_other_programs_has_its_example() -> None:
+    """The example is found whole; no text takes long, also with 50,000 of its first signs."""
+    for example, form in TEMPLATES.items():
+        assert re.fullmatch(form, example), example
+    for sign in (*TEMPLATES, "<%", "[a b=", "[cid:", "[subscriber:", "«Address_", "%%a_"):
+        started = time.process_time()
+        TEMPLATE_CODE.search((sign * 50_000)[1:50_000])
+        assert time.process_time() - started < 1, sign
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Sendt fra min iPhone\n\nFå [Outlook for iOS](https://aka.ms/o0ukef)", 2),
+        ("[View this email in your browser](https://a.no/)\n\nVis denne e-posten i nettleseren", 2),
+        ("Sendt fra min innboks\n\nHent Outlook for å lese\n\nSkrevet og sendt fra min iPhone.", 0),
+    ],
+)
+def test_what_mail_programs_add_is_told(text: str, phrases: int) -> None:
+    """Lines that only an e-mail has."""
+    assert [code for code, *_ in advised(text)] == ["mail-phrase"] * phrases
 
 
 def test_a_missing_summary_is_named_for_articles_and_pages() -> None:

@@ -1,5 +1,6 @@
 """The table markdown_slips.txt: Markdown that is almost right, and what is written instead."""
 
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from newsroom.reading.markdown_slips import mended, mends, slips
 from tests.table import check_each
 
 TABLE = Path(__file__).with_name("markdown_slips.txt")
+SECONDS = 1  # Some ten times what any text needs.
 SIGNS = str.maketrans({"⏎": "\n", "⇥": "\t", "│": "|"})
 
 
@@ -111,3 +113,16 @@ def test_a_tag_is_mended_together_with_its_end() -> None:
     """One without the other would be left alone in the text."""
     (mend,) = mends("Å.\n\n<div>\nEn\n\nTo\n</div>\n\nTre.", (1, 1))
     assert (mend.line, mend.new.strip()) == (3, "En\n\nTo")
+
+
+def test_no_text_takes_long() -> None:
+    """The time grows as the text: 50,000 signs of what each pattern begins with take a moment."""
+
+    def check(sign: str) -> None:
+        text = (sign * 50_000)[:50_000]
+        started = time.process_time()
+        mended(text)
+        assert time.process_time() - started < SECONDS
+
+    signs = ["# a {", "](x){.a ", "[a](http://x", "a.", "[http://a", "(a", "[a](/b c ", "([a"]
+    check_each(signs, check)

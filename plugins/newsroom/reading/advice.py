@@ -29,19 +29,34 @@ PICTURE = re.compile(r"!\[([^\]\[]+)\]\(\s*<?([^)\s>]+)")
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|avif|heic|gif|tiff?)|(img|dsc|dscn|dji|pxl)[_-]?\d.*")
 
-# What Hugo, Jekyll, WordPress, Mailchimp, ERB and wikis would replace, and what e-mails add.
-TEMPLATE_CODE = re.compile(
-    r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^\n]*?%>|\*\|[A-Z\d_:]+\|\*|%%\w[\w ]*%%"
-    r"|\B%[a-z]+\.[a-z_]+%|«[A-ZÆØÅ]\w*_\w+»|\$\{\w+\}|\[\[[^\[\]\n]+\]\]|\[cid:[^\]\n]+\]"
-    r"|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*|(?:gallery|caption|embed|playlist)\b[^\]\n]*)"
-    r"\](?!\()|\[(?:NAVN|NAME|E-?POST|EMAIL|FIRMA|COMPANY|subscriber:[^\]\n]*)\](?![(\[:{])"
-    r"|(?i:(?:[\[{]|<< ?)(?:(?:for|etter)navn|(?:first|last)[ _]?name|[fl]name|unsubscribe)"
-    r"(?:[\]}]| ?>>))(?![(\[:{])|(?:Feil! Bokmerke er ikke|Error! Bookmark not) defin\w+\."
-    r"|(?im:^(?:sendt fra min|sent from my) (?:ip(?:hone|ad)|android|samsung)\S*$"
+# What Hugo, Jekyll, WordPress, Mailchimp, ERB and wikis would replace: an example, and the form.
+TEMPLATES = {
+    "{{< youtube a1 >}}": r"\{\{(?! *figures\.)[^{}\n]*\}\}",
+    "{% include a.html %}": r"\{%[^{}\n]*%\}",
+    "<%= name %>": r"<%[^%\n]*%>",
+    "${name}": r"\$\{\w+\}",
+    "*|FNAME|*": r"\*\|[A-Z\d_:]+\|\*",
+    "%%First Name%%": r"%%(?i:(?:first|last|full)[ _]?name|emailaddr|[a-z]+(?:_[a-z]+)+)%%",
+    "%recipient.name%": r"\B%[a-z]+\.[a-z_]+%",
+    "«First_Name»": r"«(?:(?:First|Last|Company)_Name|Address_?\w+|GreetingLine)»",
+    "[[About us]]": r"\[\[[^\[\]\n]+\]\]",
+    "[cid:image001.png@01D9]": r"\[cid:[^\[\]\n]+\]",
+    "[video id=1]": r"\[(?:[a-z][\w-]* [\w-]+=[^\[\]\n]*|/[a-z][\w-]*)\](?!\()",
+    "[gallery]": r"\[(?:gallery|caption|embed|playlist)\](?!\()",
+    "[NAVN]": r"\[(?:NAVN|NAME|E-?POST|EMAIL|FIRMA|COMPANY|subscriber:[^\[\]\n]*)\](?![(\[:{])",
+    "<< Fornavn >>": r"(?i:(?:[\[{]|<< ?)(?:(?:for|etter)navn|(?:first|last)[ _]?name|[fl]name"
+    r"|unsubscribe)(?:[\]}]| ?>>))(?![(\[:{])",
+    "Error! Bookmark not defined.": r"(?:Feil! Bokmerke er ikke|Error! Bookmark not) defin\w+\.",
+}
+TEMPLATE_CODE = re.compile("|".join(TEMPLATES.values()))
+# What e-mail programs add: «Sent from my iPhone», «View this email in your browser».
+MAIL_PHRASE = re.compile(
+    r"(?im)^(?:sendt fra min|sent from my) (?:ip(?:hone|ad)|android|samsung)\S*$"
     r"|^(?:få|hent|get) \[?outlook (?:for|til) (?:ios|android)\S*$"
-    r"|(?:vis|se|view) (?:denne|this) e-?(?:post|mail)(?:en)? (?:i|in) (?:your )?(?:nett|brows)\w+)"
+    r"|(?:vis|se|view) (?:denne|this) e-?(?:post|mail)(?:en)? (?:i|in) (?:your )?(?:nett|brows)\w+"
 )
 STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)")
+SHOWN = {"template-code": TEMPLATE_CODE, "mail-phrase": MAIL_PHRASE, "text-struck": STRUCK}
 # Stars before a word, and bold words; stars after a word or alone before a line may be of notes.
 OPEN = re.compile(r"(?:^|(?<=[\s(«“\"])(?<!\d ))(\*\*\w(?:[^*.,:;!?\n]*\w)?)", re.MULTILINE)
 BOLD = re.compile(r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*")
@@ -160,7 +175,7 @@ def _phrases(text: str) -> Iterator[Advice]:
 
 def _signs(text: str) -> Iterator[Advice]:
     """What is shown as written: code of templates, struck words, and links without an address."""
-    for code, pattern in (("template-code", TEMPLATE_CODE), ("text-struck", STRUCK)):
+    for code, pattern in SHOWN.items():
         for match in pattern.finditer(text):
             yield match.start(), code, {"value": match[0]}
     yield from _opened(text) if "**" in text else ()
