@@ -29,7 +29,7 @@ CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]\s*>", re.I | re.S)
 FOREIGN = r"[^<>]*\blang\s*=\s*[\"']?+(?!n[obn]\b)"
 SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
 # Not an address: <https://example.org>, <post@example.org>.
-TAG = re.compile(r"</?(?!\w+://|mailto:)[a-zA-Z][\w:.-]*(?=[\s/<>]|$)")
+TAG = re.compile(r"</?(?!\w+://|mailto:|www\.)[a-zA-Z][\w:.-]*(?=[\s/<>]|$)")
 # A block with one of these is mended as a whole or not at all.
 WHOLE = re.compile(r"<(?:table|[uo]l|pre|code|script|style|svg|figure)\b", re.I)
 BR = r"<br\s*/?>"

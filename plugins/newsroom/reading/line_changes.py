@@ -1,6 +1,6 @@
 """Finds the lines that differ in two texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
@@ -53,11 +53,22 @@ def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, in
             yield lines[0], lines[-1] + 1
 
 
-def changed_lines(old: str, new: str, start: Position) -> Iterator[Mend]:
-    """The changed lines of a text at `start`; where lines only come or go, with one beside them."""
-    before, after = old.split("\n"), new.split("\n")
+def changed_lines(
+    old: str, new: str, start: Position, is_part: Callable[[str, str], bool] | None = None
+) -> Iterator[Mend]:
+    """The changed lines of a text at `start`; where lines only come or go, with one beside them.
+
+    A change that `is_part` of one goes on to the end of a later change.
+    """
+    before, after, begun = old.split("\n"), new.split("\n"), None
     for a, b, c, d in changes(before, after):
         if a == b or c == d:
             is_last = b == len(before)
             a, b, c, d = a - is_last, b + 1 - is_last, c - is_last, d + 1 - is_last
-        yield Mend(a + 1, "\n".join(before[a:b]), "\n".join(after[c:d]), start)
+        a, c = begun or (a, c)
+        mend = Mend(a + 1, "\n".join(before[a:b]), "\n".join(after[c:d]), start)
+        begun = (a, c) if is_part and is_part(mend.old, mend.new) else None
+        if not begun:
+            yield mend
+    if begun:
+        yield mend

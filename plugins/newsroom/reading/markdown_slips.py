@@ -4,7 +4,7 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial, reduce
 from itertools import accumulate
@@ -104,24 +104,9 @@ def _ruled_by(rules: Mapping[str, SlipRule], text: str) -> str:
 def mends(text: str, start: Position, *, is_inline: bool = False) -> list[Mend]:
     """The lines to write for all slips of a text, which begins at `start` in its file."""
     new = mended(text, is_inline=is_inline)
-    return [] if new == text else list(_with_both_tags(changed_lines(text, new, start), text))
-
-
-def _with_both_tags(changes: Iterable[Mend], text: str) -> Iterator[Mend]:
-    """The changes, and one for all the lines between a tag that is replaced and its end."""
-    lines, begun = text.split("\n"), None
-    for change in changes:
-        if begun:
-            between = lines[begun.line + begun.old.count("\n") : change.line - 1]
-            old = "\n".join((begun.old, *between, change.old))
-            new = "\n".join((begun.new, *between, change.new))
-            change = replace(begun, old=old, new=new)
-        begun = change
-        if open_tags(begun.old) == open_tags(begun.new):
-            yield begun
-            begun = None
-    if begun:
-        yield begun
+    # A tag that is replaced without its end would leave that alone in the text.
+    changes = changed_lines(text, new, start, lambda old, new: open_tags(old) != open_tags(new))
+    return [] if new == text else list(changes)
 
 
 def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Slip]:

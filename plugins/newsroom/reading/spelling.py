@@ -9,7 +9,6 @@ from newsroom.contract.slug import nearest_name
 from newsroom.wording.fields import fields_labelled, load_yaml
 
 SYNONYMS = Path(__file__).with_name("synonyms.yaml")
-SHORT = 4
 
 
 @cache
@@ -31,8 +30,8 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     for meant in (word, word.partition(" ")[0]):
         if translated := next((name for name in translations(meant) if name in names), ""):
             return translated
-    # A short word is as near to other words: `fil` is no `film`.
-    norwegian = {w: name for w, name in _synonyms().items() if name in names and len(w) > SHORT}
+    # A word of four letters is near to too many others.
+    norwegian = {w: name for w, name in _synonyms().items() if name in names and len(w) > 4}
     near = nearest_name(word, [*names, *norwegian])
     return norwegian.get(near, near)
 
