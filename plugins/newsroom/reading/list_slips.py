@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from newsroom.reading.date_lines import MONTH
 from newsroom.reading.table_slips import TABLE_LINE
 
+# A point with a star and no space, `*en`, where no emphasis begins: `*kursiv* ord`.
 STAR = re.compile(
     r"^( {0,3})\*(?=[^\s|)])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)"
     r"(?!.*(?:\n[^*\n]+)+\*(?!\*))",
     re.MULTILINE,
 )
+# `*kursiv*`
 EMPHASIS = re.compile(r"(?<!\w)\*[^\s*][^*\n]*\*")
 # A list that has one of these signs keeps it.
 LIST_SIGN = re.compile(r"^ {0,3}([*+])[ \t]+\S", re.MULTILINE)
 GAP = re.compile(r"\n\s*\n")
 # A star after a word or price may lead to a note that begins with one: `100,-*`, `*For medlemmer`.
 NOTE = re.compile(r"(?<=[\w.,:;!?%)-])\*(?!\*)")
+# `1)`, `1.)` and `(1)`; one in parentheses; and the first of a list.
 NUMBER = re.compile(r"^( {0,3})\(?(\d{1,3})\.?\)(?=[ \t])", re.MULTILINE)
 REFERENCE = re.compile(r"^ {0,3}(\(\d{1,3}\))[ \t]", re.MULTILINE)
 FIRST_NUMBER = re.compile(r"^ {0,3}(?:1\.?\)[ \t]|\(1\)[ \t].*\n+\(2\)[ \t])", re.MULTILINE)
@@ -37,19 +40,20 @@ CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
 SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►▶▸])[ \t]+(?=\S)|^-(?=\*{0,2}[^\W\d])"
 POINT = re.compile(SIGN, re.MULTILINE)
 POINTS = re.compile(rf"(?m)(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
-# Lines with letters as numbers, which may be initials when they are capital, or signs of boxes.
+# `a) en` or `a. en`, and `b) to` below it; capital letters may be initials. Or signs of boxes.
 LETTERS = re.compile(
     r"(?m)^(?:a|(?:(?<![^\n]\n)|(?<=:\n))A(?!.*(?:,|\bog|\band)\n))"
     r"(?:(?P<dot>\.[ \t])|\))[ \t]*\S.*\n(?=[bB])"
     r"(?:^[b-zæøåB-ZÆØÅ](?(dot)\.[ \t]|\))[ \t]*\S.*(?:\n|\Z))+"
     r"|(?:^[✓✔✅☐☑☒✗✘□] *\w[^\t\n]*(?:\n|\Z)){2,}"
 )
-# A word after a number that makes it no ordinal, as `1.mai`, `1.plass` and `1.etasje` have.
+# A word that makes the number before it an ordinal: `1.plass`, `2.etasje`.
 ORDINAL = (
     r"(?:\w*divisjon|plass|premie|etasje|klasse|trinn|års?|gang|runde|omgang|avdeling|kvartal"
     r"|\w+da[gy]|kandidat|vara\w*|del|sats|verdenskrig)(?:e[nr]?|a|ene)?\b"
 )
 WORD = rf"(?!{MONTH}|{ORDINAL})[ \t]*[^\W\d]"
+# `1.en` and `2.to`, without a space; what to replace in them; and `1. en`.
 TIGHT = re.compile(rf"(?m)^1[.)]{WORD}.*\n+2[.)]{WORD}.*(?:\n+\d{{1,2}}[.)]{WORD}.*)*")
 NUMBER_GAP = re.compile(r"^(\d+)(?:\.(?=\w)|\)[ \t]*)", re.MULTILINE)
 NUMBERED = re.compile(r"^( {0,3}(\d+))(?=\.[ \t]+\S)")
