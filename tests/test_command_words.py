@@ -141,7 +141,7 @@ def test_a_folder_with_tasks_of_its_own_has_only_those(tmp_path: Path) -> None:
     missing = newsroom("egen", cwd=tmp_path)
     assert missing.err == "Det mangler noe etter `egen`. Skriv hvem det gjelder.\n"
     number = newsroom("egen", "Kari", "--antall", "to", cwd=tmp_path)
-    assert number.err == "«to» er ikke et tall. Skriv det med sifre.\n"
+    assert number.err == "I `--antall to` skal det stå et tall. Skriv det med sifre.\n"
     assert (missing.code, number.code) == (1, 1)
 
 

@@ -232,7 +232,10 @@ def test_new_without_a_terminal_reports_reports_missing_values(
     """The message has the flags that give them; an unknown kind is refused."""
     assert main("event", {"title": "Frokost"}, content, None) == 1
     stderr = capsys.readouterr().err
-    assert 'Det mangler: start, sted. Skriv: python3 run.py new event --start "…"' in stderr
+    typed = 'python3 run.py new event --title "Frokost" --start "…" --venue "…"'
+    assert f"Det mangler: start, sted. Skriv: {typed}" in stderr
+    assert main("event", {"title": "Frokost", "start": "2024-02-30"}, content, None) == 1
+    assert "«2024-02-30» i feltet `start`" in capsys.readouterr().err
     assert main("", {}, content, None) == 1
     assert main("kake", {}, content, None) == 1
     assert "«kake» kan ikke lages." in capsys.readouterr().err

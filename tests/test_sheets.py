@@ -284,6 +284,15 @@ def test_a_status_of_the_sign_up_and_two_speakers_are_understood(content: Path) 
     assert event.speakers == ("Siv Berg", "Per Li")
 
 
+def test_a_sheet_says_that_nobody_needs_to_sign_up(content: Path) -> None:
+    """As `registration: ingen` does."""
+    text = "Tittel;Dato;Sted;Påmelding\nKurs;12.3.2024;scenen;Ingen\n"
+    assert new(csv_file(content, text), content) == 0
+    catalog, _ = load(content)
+    event = next(event for event in catalog.events if event.id == "2024-kurs")
+    assert event.registration is not None and event.registration.status == "none"
+
+
 def test_a_row_with_a_wrong_weekday_has_one_fault(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

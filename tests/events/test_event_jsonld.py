@@ -59,6 +59,12 @@ def test_an_event_tells_what_is_required_and_recommended(state: str) -> None:
     assert thing["offers"]["priceCurrency"] == "NOK"
 
 
+def test_an_event_without_a_settled_place_tells_no_attendance_mode() -> None:
+    """It may still become one online."""
+    (thing,) = things(given.event(**FULL | {"venue": None, "place": "kommer"})).values()
+    assert "eventAttendanceMode" not in thing
+
+
 def test_every_date_of_a_series_is_an_event_of_its_own() -> None:
     """Each occurrence is an event with its own times and state, and names its series."""
     series = given.event(

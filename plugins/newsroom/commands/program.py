@@ -45,7 +45,7 @@ MISPLACED = (
     "Se hva som kan stå der:\n  {}"
 )
 NO_VALUE = "Det mangler noe etter `{}`. {}"
-NO_NUMBER = "«{}» er ikke et tall. Skriv det med sifre."
+NO_NUMBER = "I `{}` skal det stå et tall. Skriv det med sifre."
 NO_SITE = "Det er ikke noe nettsted i {}. Gå til mappen som har {}, og prøv igjen."
 
 
@@ -84,7 +84,8 @@ class NewsroomProgram(Program):
         except ValueError as fault:
             if not (number := NOT_INT.search(str(fault))):
                 raise
-            raise Exit(NO_NUMBER.format(number[1]), code=1) from None
+            typed = re.search(rf"-\S*[ =]?{re.escape(number[1])}", " ".join(self.argv))
+            raise Exit(NO_NUMBER.format(typed[0] if typed else number[1]), code=1) from None
         except ParseError as fault:
             context = fault.context or self.initial_context
             raise Exit(self._wrong(str(fault), context), code=1) from None

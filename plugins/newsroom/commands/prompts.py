@@ -75,12 +75,18 @@ def answers_to(
     """
     questions = list(questions)
     missing = [q for q in questions if q.default is None and not given.get(q.name, "").strip()]
-    if ask is None and missing:
-        labels, flags = ", ".join(q.label for q in missing), " ".join(q.flag for q in missing)
-        raise Refused(f"Det mangler: {labels}. Skriv: {typed} {flags}")
     answers: dict[str, str] = {}
     for question in questions:
-        answers[question.name] = _answer(question, given.get(question.name, ""), answers, ask)
+        if ask or question not in missing:
+            value = given.get(question.name, "")
+            answers[question.name] = _answer(question, value, answers, ask)
+    if ask is None and missing:
+        told = {q: given.get(q.name, "").strip() for q in questions}
+        flags = " ".join(
+            q.flag.replace("…", told[q] or "…") for q in told if q in missing or told[q]
+        )
+        labels = ", ".join(q.label for q in missing)
+        raise Refused(f"Det mangler: {labels}. Skriv: {typed} {flags}")
     return answers
 
 

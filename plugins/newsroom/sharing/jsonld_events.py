@@ -47,7 +47,7 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         "inLanguage": event.lang,
         "keywords": event.type,
         **_times(event),
-        "eventAttendanceMode": f"{SCHEMA}/{_mode(event)}",
+        "eventAttendanceMode": _mode(event),
         "location": _locations(event, edition.venue(event), url),
         "offers": _offers(event, site_data),
         "organizer": _organiser(event, site_data),
@@ -82,10 +82,12 @@ def _times(event: Event) -> Thing:
     }
 
 
-def _mode(event: Event) -> str:
+def _mode(event: Event) -> str | None:
+    """Where people take part; None while that is not settled."""
     if event.status == "moved_online" or not (event.venue or event.place):
-        return "OnlineEventAttendanceMode"
-    return "MixedEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"
+        return f"{SCHEMA}/OnlineEventAttendanceMode"
+    offline = f"{SCHEMA}/OfflineEventAttendanceMode" if event.venue else None
+    return f"{SCHEMA}/MixedEventAttendanceMode" if event.online else offline
 
 
 def _locations(event: Event, venue: Venue | None, url: str) -> list[Thing]:

@@ -97,7 +97,7 @@ def _decimal(value: str) -> str:
 def _url(value: str) -> str:
     # A backslash was before a sign of Markdown, or in place of a slash.
     plain = re.sub(r"\\([!-/:-@[\]-`{-~])", r"\1", value).replace("\\", "/")
-    whole = re.sub(r"^http://", "https://", plain)
+    whole = re.sub(r"^<?https?[:/]/+", "https://", plain)
     whole = whole if whole.startswith("https://") else f"https://{whole}"
     return whole if re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(/\S*)?", whole) else ""
 
@@ -106,8 +106,6 @@ def _link(value: str) -> str:
     if PHONE.fullmatch(value):
         return f"tel:{value.replace(' ', '')}"
     email = _email(value)
-    # `https//example.org`, `<https://example.org`
-    value = re.sub(r"^<?(https?)(:|/)/+", r"\1://", value)
     return f"mailto:{email}" if email else _url(value)
 
 

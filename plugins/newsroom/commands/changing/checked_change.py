@@ -81,8 +81,8 @@ def _text_of(content: Path, new: list[Problem], old: list[Problem], mend: str, l
 
 
 def identity(problem: Problem) -> tuple[object, ...]:
-    """Identifies a problem before and after the change; ignores its line and suggestion."""
-    values = {name: value for name, value in problem.values if name != "suggestion"}
+    """Identifies a problem before and after the change; ignores its line and suggestions."""
+    values = {name: value for name, value in problem.values if name not in ("suggestion", "exact")}
     return problem.path, problem.code, *values.items()
 
 

@@ -11,7 +11,7 @@ import yaml
 from newsroom.commands.changing.checked_change import make_change
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.outcome import Refused, Unbuildable, confirm, printed
-from newsroom.commands.prompts import Ask, field_answered, slug_of, unknown
+from newsroom.commands.prompts import Ask, field_answered, grouped, slug_of, unknown
 from newsroom.commands.settings import load_site
 from newsroom.commands.sheets.moments import MomentReader
 from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
@@ -139,6 +139,8 @@ def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) 
             place = sheet.place_of(row, where)
             begin, end = moments.span(group.get(name, ""), group.pop("end", ""), place)
             group |= {key: text for key, text in ((name, begin), ("end", end)) if text}
+    if sign_up and grouped("registration", "".join(sign_up.values())) == "none":
+        fields["registration"] = sign_up = "none"
     for name, code in CORRECTED.items():
         for group in (fields, sign_up):
             if name in group:

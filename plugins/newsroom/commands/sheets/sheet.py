@@ -52,7 +52,7 @@ WITHOUT_VALUE = re.compile(r"=.+|#[A-ZÆØÅ/0]{3,}[!?]|#N/A|#I/T|Err:\d+", re.D
 PRIVACY = (
     "{0} ser ut som opplysninger om personer: navn, e-post, telefon eller adresse. Innholdet på "
     "nettstedet er åpent for alle, også i historikken, så slikt om deltakere skal ikke inn her. "
-    "Lagre en kopi uten. Er «Navn» navnet på arrangementet, kall kolonnen «Tittel»."
+    "Lagre en kopi uten. Er det navnet på arrangementet, kall kolonnen «Tittel»."
 )
 NO_HEADINGS = "{0}: fant ingen rad med overskrifter. Skriv dem øverst, f.eks. {1}."
 UNKNOWN = "{0} er ukjent. Ta den bort, eller kall den noe av dette: {1}."
