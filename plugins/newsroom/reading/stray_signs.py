@@ -16,8 +16,11 @@ GARBLED = re.compile(f"(?:[ÂÃ]{LATER}|â{LATER}{{2}}|ð{LATER}{{3}})+")
 LOST = re.compile(f"â€(?!{LATER})")
 QUOTED = re.compile(rf"â€œ((?:(?!â€œ|{LOST.pattern}|\n[ \t]*\n).)*){LOST.pattern}", re.DOTALL)
 HASH = re.compile(r"^#(?=\w)", re.MULTILINE)
-# Words directly above two or three dashes, as a signature has.
-UNDERLINED = re.compile(r"(?m)(?<![^\n]\n)^(?![ \t#>|:\ue000]|[-*+] |--|\d+\. ).*\S.*\n(?=---? *$)")
+# Words above two dashes, as a signature has, or a sentence above three; a heading has no full stop.
+UNDERLINED = re.compile(
+    r"(?m)(?<![^\n]\n)^(?![ \t#>|:\ue000]|[-*+] |--|\d+\. )"
+    r".*(?:\S.*\n(?=-- *$)|[.!?:,]\n(?=--- *$))"
+)
 # Stars behind numbers are italics when a line has two: `2*3*4`, `5*-hotell og 4*-hotell`.
 PRODUCTS = re.compile(r"^.*\d\*(?=-?\w).*(?<=\d)\*-?\w.*$", re.MULTILINE)
 PRODUCT = re.compile(r"(?<![\w*\\/=.,>-])\d[\d.,]*(?:(?:\*\d[\d.,]*)+(?![\d*])|\*(?=-[a-zæøå]))")
