@@ -281,7 +281,8 @@ class Session:
         """Somebody else writes a comment or a paragraph, in a text editor."""
         files = [one for one in self.content.rglob("*") if one.suffix in (".md", ".yaml")]
         if self.tabs and self.chance.random() < 0.7:
-            files = [self.content / self.tab().path]
+            own = self.content / self.tab().path
+            files = [own] if own.exists() else files  # an undone rename takes it away
         file = self.chance.choice(files)
         data = file.read_bytes()
         self.number += 1
