@@ -134,7 +134,7 @@ FIELDS = [
     Case("summary: Frokost: KI\n  i praksis", "summary: Frokost: KI\n  i praksis"),
     Case("tittel: En annen", "tittel: En annen"),
     Case("summary: Her er **fet **ord", "summary: Her er **fet** ord"),
-    Case("summary: '[a] (https://a.no/)'", "summary: '[a](https://a.no/)'"),
+    Case("summary: '[om] (https://a.no/)'", "summary: '[om](https://a.no/)'"),
     Case("summary: <b>Viktig</b> møte", 'summary: "**Viktig** møte"'),
     Case("summary: <u>strek</u> og <b>fet</b>", "summary: <u>strek</u> og **fet**"),
     Case("summary: Om <b>KI</b>\n  i praksis", "summary: Om **KI**\n  i praksis"),
@@ -192,7 +192,7 @@ TEXTS = [
     Case("Han tok med\n- som ventet - en bok.", "Han tok med\n- som ventet - en bok."),
     Case("1) en\n2) to", "1. en\n2. to"),
     Case("**fet **og", "**fet** og"),
-    Case("[a] (https://example.org/)", "[a](https://example.org/)"),
+    Case("[om] (https://example.org/)", "[om](https://example.org/)"),
     Case("Navn\tSum\nKari\t2", "| Navn | Sum |\n| --- | --- |\n| Kari | 2 |"),
     Case('[a](https://example.org/){:target="_blank"}', "[a](https://example.org/)"),
     Case("Se:\n- en", "Se:\n\n- en"),
@@ -274,7 +274,7 @@ MENDED_EVENTS = """\
 
 
 EVENT = "- id: a\n  title: A\n  start: 2023-09-12\n  place: kommer\n"
-FLOW = "- {id: a, title: '[a] (https://a.no/)', start: 2023-09-12, place: kommer, summary: "
+FLOW = "- {id: a, title: '[om] (https://a.no/)', start: 2023-09-12, place: kommer, summary: "
 CODE = f"{EVENT.replace('id: a', 'id: b')}  description: |\n    Se:\n\n        "
 # Files of events with the same words elsewhere, and with signs that YAML reads differently.
 EVENT_FILES = [
@@ -282,7 +282,7 @@ EVENT_FILES = [
         f"{EVENT}  summary: 'Kari''s [side] (https://a.no/)'\n{CODE}Kari's [side] (https://a.no/)",
         f"{EVENT}  summary: 'Kari''s [side] (https://a.no/)'\n{CODE}Kari's [side] (https://a.no/)",
     ),
-    Case(f"{FLOW}'[a] (https://a.no/)'}}", f"{FLOW}'[a](https://a.no/)'}}"),
+    Case(f"{FLOW}'[om] (https://a.no/)'}}", f"{FLOW}'[om](https://a.no/)'}}"),
     Case(f'{FLOW}Se <a href="/x/">x</a>}}', f'{FLOW}"Se [x](/x/)"}}'),
     Case(
         EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c **d"',

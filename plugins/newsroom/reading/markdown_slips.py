@@ -10,6 +10,7 @@ from functools import partial, reduce
 from itertools import accumulate
 
 from newsroom.contract.problems import Mend, Position
+from newsroom.contract.slug import slugify
 from newsroom.reading.date_lines import without_numbers
 from newsroom.reading.emphasis_slips import with_doubtful_emphasis, with_emphasis
 from newsroom.reading.html_mends import open_tags, without_html, without_html_in_line
@@ -32,13 +33,14 @@ from newsroom.reading.tracked_links import MAIL_SIGNS
 ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)"
 ADDRESS += r"[^\s()\[\]]*(?:\([^\s()\[\]]*\)[^\s()\[\]]*)*"
 ADDRESSED = re.compile(ADDRESS)
-# A single word in brackets may be no link, such as [sic], when the address is in the next line.
+# A single word in brackets may be no link when the address is in the next line, and [A], [sic] or
+# [red. anm.] is none; a parenthesis without an address is one when it is the slug of the words.
 LINK_GAP = re.compile(
-    r"(?<!\\)(?:(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+"
-    rf"(?=\((?:[a-z][a-z\d]+(?:-[a-z\d]+)+|{ADDRESS})\))"
+    r"(?<!\\)(?:(\[(?!(?:sic|red|overs|anm)\b|\^)(?=[^\[\]\n]*?[^\W\d_]{2})[^\[\]\n]+\])[ \t]+"
+    rf"(?=\((?:(?P<slug>[a-z\d]+(?:-[a-z\d]+)+)|{ADDRESS})\))"
     rf"|(\[(?!\^)[^\[\]\s]+[ \t]+[^\[\]\s][^\[\]\n]*\])[ \t]*\n[ \t]*(?=\({ADDRESS}\)))"
 )
-LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
+LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[(?!\./)({ADDRESS})\](?![(\[])")
 # Links with another sign, or none, in place of one of theirs; or without words.
 ALMOST: Sequence[tuple[str, str | Callable[[re.Match[str]], str]]] = (
     (rf'(\]\({ADDRESS}[ \t]+"[^"\n)]+)\)(?![^\n]*")', r'\1")'),
@@ -70,7 +72,7 @@ LINK_OPEN = re.compile(
 # colon, directly after a link or picture or at the end of a heading.
 VALUE = r"(?:\"[^\"\n]*\"|[^\s{}\"]++)"
 KNOWN = r"(?:target|rel|width|height|title|style|class|id|align|data-[\w-]+)"
-PANDOC = rf"\{{(?:[ \t]*(?:[.#](?!\d)[\w-]++|{KNOWN}={VALUE}))+[ \t]*\}}"
+PANDOC = rf"\{{(?:[ \t]*(?:[.#][a-z][\w-]*+|{KNOWN}={VALUE}))+[ \t]*\}}"
 ATTRIBUTES = re.compile(
     rf"(?m)(?<![ \t])[ \t]*\{{:(?:[ \t]*(?:[.#][\w-]++|[\w:-]++={VALUE}))+[ \t]*\}}"
     rf"|(\]\([^()\n]*\)){PANDOC}|^( {{0,3}}#{{1,6}}[ \t].*?\S)[ \t]*{PANDOC}(?=[ \t#]*$)"
@@ -154,6 +156,11 @@ def undefined_links(text: str) -> Iterator[re.Match[str]]:
             yield link
 
 
+def _without_gap(link: re.Match[str]) -> str:
+    words = link[1] or link[3]
+    return link[0] if link["slug"] and link["slug"] != slugify(words) else words
+
+
 def _swapped(text: str) -> str:
     """Links and pictures with the words in brackets and the address in a parenthesis."""
     for link in [*undefined_links(text)][::-1]:
@@ -211,7 +218,7 @@ RULES: Mapping[str, SlipRule] = {
     "list-date": (".", _also_quoted(without_numbers)),
     "list-mark": ("", _also_quoted(with_marks)),
     "list-indent": ("\n", _also_quoted(with_indents)),
-    "link-gap": ("]", partial(LINK_GAP.sub, r"\1\2")),
+    "link-gap": ("]", partial(LINK_GAP.sub, _without_gap)),
     "link-spaces": ("](http", _without_spaces),
     "link-swapped": ("[", _swapped),
     "link-open": ("](", partial(LINK_OPEN.sub, lambda it: f"{it[1]})" if it[1] else it[0])),

@@ -12,6 +12,8 @@ BYTES |= {bytes([n]).decode("cp1252", "replace"): n for n in range(128, 160)}
 LATER = f"[{re.escape(''.join(sign for sign, n in BYTES.items() if n < 0xC0))}]"
 # UTF-8 that was read as Windows-1252: å is Ã¥, – is â€“.
 GARBLED = re.compile(f"(?:[ÂÃ]{LATER}|â{LATER}{{2}}|ð{LATER}{{3}})+")
+# Signs alone in quotation marks are what a text tells of: Når «æ» blir til «Ã¦».
+IN_QUOTES = ("«»", "“”", "„“", "‘’", '""', "''", "``")
 # ” as it is after a paste that drops its third sign, and a quotation that ends with one.
 LOST = re.compile(f"â€(?!{LATER})")
 QUOTED = re.compile(rf"â€œ((?:(?!â€œ|{LOST.pattern}|\n[ \t]*\n).)*){LOST.pattern}", re.DOTALL)
@@ -29,16 +31,22 @@ TIGHT_HEADING = re.compile(r"^##+\w", re.MULTILINE)
 
 def decoded(text: str) -> str:
     """The text with its letters in place of the signs that a program made of them."""
-    new = GARBLED.sub(_decoded, QUOTED.sub(r"“\1”", text)) if is_garbled(text) else text
-    return new if new == text else decoded(new)
+    return decoded(_once_decoded(text)) if is_garbled(text) else text
 
 
 def is_garbled(text: str) -> bool:
     """Whether some signs of the text are those that a program makes of other letters."""
-    return any(sign in text for sign in "ÂÃâð") and bool(GARBLED.search(text))
+    return any(sign in text for sign in "ÂÃâð") and _once_decoded(text) != text
+
+
+def _once_decoded(text: str) -> str:
+    return GARBLED.sub(_decoded, QUOTED.sub(r"“\1”", text))
 
 
 def _decoded(garbled: re.Match[str]) -> str:
+    start, end = garbled.span()
+    if garbled.string[start - 1 : start] + garbled.string[end : end + 1] in IN_QUOTES:
+        return garbled[0]
     try:
         letters = bytes(BYTES[sign] for sign in garbled[0]).decode()
     except UnicodeDecodeError:
