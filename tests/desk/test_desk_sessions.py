@@ -281,8 +281,7 @@ class Session:
         """Somebody else writes a comment or a paragraph, in a text editor."""
         files = [one for one in self.content.rglob("*") if one.suffix in (".md", ".yaml")]
         if self.tabs and self.chance.random() < 0.7:
-            own = self.content / self.tab().path
-            files = [own] if own.exists() else files  # an undone rename takes it away
+            files = [self.content / self.tab().path]
         file = self.chance.choice(files)
         data = file.read_bytes()
         self.number += 1
@@ -343,6 +342,11 @@ class Session:
         if save := page.select_one('.saves [name="id"]'):
             answer = self.desk.served.post("/skrivepult/lagringer", {"id": str(save["value"])})
             assert answer.status in (303, 409), answer.text
+        # An undone rename takes a file away: nobody goes on in its form.
+        gone = [tab for tab in self.tabs.values() if not (self.content / tab.path).exists()]
+        for tab in gone:
+            self.desk.served.post(tab.address, tab.form | {"op": "discard"})
+            del self.tabs[tab.address]
 
     def rename(self) -> None:
         """An entry gets another address; one with unsaved text does not."""
