@@ -133,7 +133,7 @@ FIELDS = [
     Case("tags:\n- KI: praksis\n- to", 'tags:\n- "KI: praksis"\n- to'),
     Case("summary: Frokost: KI\n  i praksis", "summary: Frokost: KI\n  i praksis"),
     Case("tittel: En annen", "tittel: En annen"),
-    Case("summary: Her er **fet **ord", "summary: Her er **fet** ord"),
+    Case("summary: Her er **fet **i ord", "summary: Her er **fet** i ord"),
     Case("summary: '[om] (https://a.no/)'", "summary: '[om](https://a.no/)'"),
     Case("summary: <b>Viktig</b> møte", 'summary: "**Viktig** møte"'),
     Case("summary: <u>strek</u> og <b>fet</b>", "summary: <u>strek</u> og **fet**"),
@@ -203,7 +203,7 @@ TEXTS = [
     Case("<u>strek</u>", "<u>strek</u>"),
     Case('<a name="topp"></a>Topp [opp](#topp)', '<a name="topp"></a>Topp [opp](#topp)'),
     Case('<a name="_Toc1">Topp</a>', "Topp"),
-    Case("<u>a</u>, <b>b</b> og **c **d", "<u>a</u>, **b** og **c** d"),
+    Case("<u>a</u>, <b>b</b> og **c **i d", "<u>a</u>, **b** og **c** i d"),
     Case("[gallery ids=1,2]", "[gallery ids=1,2]"),
     Case("Kunn\u00adskap", "Kunnskap"),
     Case("o\u00a0\u00a0 en\no\u00a0\u00a0 to", "- en\n- to"),
@@ -285,8 +285,8 @@ EVENT_FILES = [
     Case(f"{FLOW}'[om] (https://a.no/)'}}", f"{FLOW}'[om](https://a.no/)'}}"),
     Case(f'{FLOW}Se <a href="/x/">x</a>}}', f'{FLOW}"Se [x](/x/)"}}'),
     Case(
-        EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c **d"',
-        EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c** d"',
+        EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c **i d"',
+        EVENT + r'  description: "Se\n\n\n\n\n\n\nb' + '\n    og **c** i d"',
     ),
     *(
         Case(f"{EVENT}  description: {old}\n    {text}", f"{EVENT}  description: {new}\n    {text}")

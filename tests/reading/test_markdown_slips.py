@@ -91,7 +91,7 @@ def test_code_and_comments_are_left_alone() -> None:
     """Neither a fence, nor an indented line, nor a comment is changed."""
     text = "```\n*en\n```\n\n    <b>a</b>\n\n<!-- [a] (/b/) -->\n"
     assert mended(text) == text
-    assert mended(f"{text}\n**a **b `**c **`") == f"{text}\n**a** b `**c **`"
+    assert mended(f"{text}\n**a **i `**c **`") == f"{text}\n**a** i `**c **`"
 
 
 def test_slips_of_neighbouring_paragraphs_have_their_own_lines() -> None:

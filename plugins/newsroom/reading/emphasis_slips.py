@@ -1,6 +1,7 @@
 """Mends bold words and italics whose signs stand beside a space or before a word."""
 
 import re
+from functools import partial
 
 from newsroom.reading.list_slips import has_notes
 
@@ -23,7 +24,8 @@ LINE_MARK = re.compile(r"(?:[ \t>]*[-*+][ \t]+)?")
 # What makes the words behind it factors: `2 *bredde`, `y = lengde *bredde`.
 FACTOR = re.compile(r".*(?:=.*|\d[ \t])")
 # Words and the space before the second sign; not those of `100 kr *` and `*mat og *drikke`.
-WORDS = re.compile(r"(?!.*\b(?:kr|og|eller|and|or)[ \t]+$)[^\W\d_][^|]*[\w.:!?»”)][ \t]+")
+ENDED = re.compile(r"(?!.*\b(?:kr|og|eller|and|or)[ \t]*$)")
+WORDS = re.compile(rf"{ENDED.pattern}[^\W\d_][^|]*[\w.:!?»”)][ \t]+")
 # A word that goes on with a sentence; any other may be the next of a list.
 JOINING = re.compile(
     r"(?:og|i|på|til|for|med|av|om|er|som|fra|ved|men|eller|kl|var|blir|har|den|det"
@@ -34,37 +36,40 @@ GAP = re.compile(r"(\n[ \t>]*\n)")
 STARRED = re.compile(r"^ {0,3}\*[^\s*]", re.MULTILINE)
 
 
-def with_emphasis(text: str) -> str:
-    """Spaces stand outside the stars and underscores."""
-    text = _closed_in_lines(text, JOINING)
+def with_emphasis(text: str, joining: re.Pattern[str] = JOINING) -> str:
+    """Spaces stand outside the stars and underscores, where the word behind them is `joining`."""
+    text = _closed_in_lines(text, joining)
     if "_" in text:
         text = UNDERLINED.sub(r"\1\2\1", text)
-    return "".join(map(_with_bold, GAP.split(text))) if "**" in text else text
+    return "".join(_with_bold(it, joining) for it in GAP.split(text)) if "**" in text else text
 
 
-def with_doubtful_emphasis(text: str) -> str:
-    """Words in italics before any other word: `Velg *fisk *kylling` may be a list of two."""
-    return _closed_in_lines(text, re.compile(r"[ \t]*[a-zæøå]"))
+# Words before any other word: `Velg *fisk *kylling` may be a list of two.
+with_doubtful_emphasis = partial(with_emphasis, joining=re.compile(r"[ \t]*[a-zæøå]"))
 
 
-def _with_bold(paragraph: str) -> str:
+def _with_bold(paragraph: str, joining: re.Pattern[str]) -> str:
     """A paragraph with its stars in their places, if each pair then has words between."""
-    new = BOLD.sub(_spaced, paragraph)
+    new = BOLD.sub(partial(_spaced, joining), paragraph)
     between = STARS.split(new)[1::2]
     is_paired = len(STARS.findall(new)) % 2 == 0
     return new if is_paired and all(words == words.strip() for words in between) else paragraph
 
 
-def _spaced(match: re.Match[str]) -> str:
+def _spaced(joining: re.Pattern[str], match: re.Match[str]) -> str:
     left, right, stars, text = match["left"], match["right"], match["stars"], match.string
     beside = text[max(0, match.start() - 1) : match.start()].strip().strip('([{«“"')
     # The stars of notes: `100,-** og 200,-**`, `Kari ** og Ola **`.
-    is_note = left and (JOINING.match(match["words"]) if right else beside)
+    words, is_last = match["words"], match["is_last"] is not None
+    is_note = left and (JOINING.match(words) if right else beside)
+    # Both stars directly before a word: `**args og **kwargs`.
+    if right and not (left or match["after"] or is_last or words.endswith(":")):
+        is_note = not (ENDED.match(words) and joining.match(text, match.end()))
     if is_note or not (left or right) or FORMULA.match(text, match.start()):
         return match[0]
     before = left[:1] if beside else ""
-    after = "" if match["is_last"] is not None else (match["after"] or right)[:1]
-    return f"{before}{stars}{match['words']}{stars}{after}"
+    after = "" if is_last else (match["after"] or right)[:1]
+    return f"{before}{stars}{words}{stars}{after}"
 
 
 def _closed_in_lines(text: str, joining: re.Pattern[str]) -> str:
