@@ -33,18 +33,25 @@ SIGNED = re.compile(
 )
 # Lines that begin with `o`, Word's second level.
 CIRCLES = re.compile(
-    r"(?P<above>^(?![ \t]*o[ \t]).*\n)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n+|\Z))+)", re.MULTILINE
+    r"(?P<above>^(?![ \t]*o[ \t]).*\n\n?)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n+|\Z))+)", re.MULTILINE
 )
 CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
-# Points with a sign that is none of Markdown; a dash before a whole sentence is dialogue.
-SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►▶▸])[ \t]+(?=\S)|^-(?=\*{0,2}[^\W\d])"
+# Points with a sign that is none of Markdown.
+SIGN = r"^[–—→➔➜➢➤►▶▸][ \t]+(?=\S)|^-(?=\*{0,2}[^\W\d])"
 POINT = re.compile(SIGN, re.MULTILINE)
-POINTS = re.compile(rf"(?m)(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
+POINTS = re.compile(rf"(?m)(?P<above>^.*\n\n?)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
+# A dash may be a minus, or before what someone says; a hyphen may be before the end of a word.
+NO_POINT = re.compile(
+    r"(?m)^[–—][ \t]+(?:[«\"\d]|(?:Ja|Jo|Nei)\b|.*[.?!…:»]$"
+    r"|.*\b(?:sa|sier|spør|spurte|svarte?)\b)|^-(?:ing|het|else|er|ene|et|dom|skap|lig|isk|\w+-)(?!\w)"
+)
+# What may be a point only below a colon: a sentence, or a hyphen before a small letter.
+OF_COLON = re.compile(r"(?m)^[–—][ \t]+[^a-zæøå\s](?:\S*[ \t]+){4}\S|^-[a-zæøå]")
 # `a) en` or `a. en`, and `b) to` below it; capital letters may be initials. Or signs of boxes.
 LETTERS = re.compile(
-    r"(?m)^(?:a|(?:(?<![^\n]\n)|(?<=:\n))A(?!.*(?:,|\bog|\band)\n))"
+    r"(?m)(?:(?<![^\n]\n)|(?<=:\n))^(?:a|A(?!.*(?:,|\bog|\band)\n))"
     r"(?:(?P<dot>\.[ \t])|\))[ \t]*\S.*\n(?=[bB])"
-    r"(?:^[b-zæøåB-ZÆØÅ](?(dot)\.[ \t]|\))[ \t]*\S.*(?:\n|\Z))+"
+    r"(?:^[b-zæøåB-ZÆØÅ](?(dot)\.[ \t]|\))[ \t]*\S.*(?:\n|\Z))+(?=\n|\Z)"
     r"|(?:^[✓✔✅☐☑☒✗✘□] *\w[^\t\n]*(?:\n|\Z)){2,}"
 )
 # A word that makes the number before it an ordinal: `1.plass`, `2.etasje`.
@@ -83,7 +90,7 @@ def with_marks(text: str) -> str:
     text = SIGNED.sub(lambda run: re.sub(rf"(?m)^{run['sign']}\s+", "- ", run[0]), text)
     if CIRCLE.search(text):
         text = CIRCLES.sub(lambda match: _listed(match, CIRCLE), text)
-    text = POINTS.sub(lambda match: _listed(match, POINT), text)
+    text = POINTS.sub(lambda it: _listed(it, POINT) if _are_points(it) else it[0], text)
     text = LETTERS.sub(lambda run: as_points(run[0]), text)
     return _as_shown(TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1. ", run[0]), text), text)
 
@@ -129,13 +136,24 @@ def has_notes(text: str) -> bool:
     return bool(NOTE.search(EMPHASIS.sub("", text)))
 
 
+def _are_points(match: re.Match[str]) -> bool:
+    """Whether lines with a sign plainly are a list: below a colon or item, or a paragraph."""
+    above, run = match["above"] or "", match["run"]
+    if NO_POINT.search(run):
+        return False
+    ends = match.string[match.end() :][:1] in ("", "\n")
+    is_whole = ends and (not above.strip() or above.startswith("#") or above.endswith("\n\n"))
+    is_list = is_whole and ("\n- " in f"\n{run}" or not OF_COLON.search(run))
+    return is_list or above.rstrip(" *_\n").endswith(":") or bool(ITEM.match(above))
+
+
 def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
     """A list of lines that begin with a sign; one line alone only below an item, or with a tab."""
     above, run = match["above"] or "", match["run"]
-    is_nested = bool(ITEM.match(above))
+    is_nested = bool(ITEM.match(above)) and not above.endswith("\n\n")
     # A verse has lines that begin with `o` among its other lines.
     ends = run.endswith("\n\n") or match.end() == len(match.string)
-    is_verse = sign is CIRCLE and not (ends and above.rstrip()[-1:] in ("", ":"))
+    is_verse = sign is CIRCLE and not (ends and above.rstrip(" *_\n").endswith(":"))
     if not is_nested and "\t" not in run and ("\n" not in run.strip() or is_verse):
         return match[0]
     return above + sign.sub("    - " if is_nested else "- ", run)
