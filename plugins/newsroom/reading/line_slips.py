@@ -2,6 +2,7 @@
 
 import re
 
+from newsroom.reading.date_lines import GOES_ON
 from newsroom.reading.list_slips import as_points
 
 CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
@@ -27,9 +28,9 @@ POINTS = re.compile(
     rf"{START}{ABOVE}(?P<run>(?=\*\*?{FACT}:?\*\*?)(?:{BOLD_LABEL}{REST}){{2,}}"
     rf"|(?:{TIME}{REST}){{2,}}){END}"
 )
-LABELLED = re.compile(rf"{START}(?:{LABEL}{REST}){{2,}}{END}")
+LABELLED = re.compile(rf"{START}(?:(?!.*{GOES_ON}){LABEL}{REST}){{2,}}{END}")
 # A short line that no sentence ends: `Storgata 1`.
-SHORT = rf"(?!\d+[.)] |{CLOCK} )[A-ZÆØÅ\d][^\t\n|]{{0,39}}(?<![ .,:;!?\\–-])"
+SHORT = rf"(?!\d+[.)] |{CLOCK} |.*{GOES_ON})[A-ZÆØÅ\d][^\t\n|]{{0,39}}(?<![ .,:;!?\\–-])"
 # `2000 Byen`
 POST_CODE = r"\d{4} [A-ZÆØÅ]"
 # Three short lines, or a street above a post code.

@@ -5,7 +5,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 
-from newsroom.reading.date_lines import MONTH
+from newsroom.reading.date_lines import GOES_ON, MONTH
 from newsroom.reading.table_slips import TABLE_LINE
 
 # A point with a star and no space, `*en`, where no emphasis begins: `*kursiv* ord`.
@@ -24,6 +24,8 @@ NOTE = re.compile(r"(?<=[\w.,:;!?%)-])\*(?!\*)")
 # `1)`, `1.)` and `(1)`; one in parentheses; and the first of a list.
 NUMBER = re.compile(r"^( {0,3})\(?(\d{1,3})\.?\)(?=[ \t])", re.MULTILINE)
 REFERENCE = re.compile(r"^ {0,3}(\(\d{1,3}\))[ \t]", re.MULTILINE)
+# A law has paragraphs, as (1), below its sections.
+LAW = re.compile(r"^#* *§ *\d|^ {0,3}\(\d{1,3}\)[ \t].*\.[ \t]*$", re.MULTILINE)
 FIRST_NUMBER = re.compile(r"^ {0,3}(?:1\.?\)[ \t]|\(1\)[ \t].*\n+\(2\)[ \t])", re.MULTILINE)
 # Points as Word writes them, with a sign and a tab; some signs are none of words, and need no tab.
 OF_POINT = r"[^\t\n]*(?:\n+[ \t]*o\t.*|\n[^\W\d][^\t\n]*)*"
@@ -73,8 +75,8 @@ BETWEEN = re.compile(r"(?m)(?<![^\n]\n)^\d+\. .*\n(?:(?:\d+\.|-)[ \t].*(?:\n|\Z)
 BLOCK = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
 ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}\.)[ \t]+\S", re.MULTILINE)
 BEGINS = re.compile(rf" {{0,3}}(?:[-*]|\+(?![ \t]+\d)|1\.(?![ \t]+{MONTH}))[ \t]+\S")
-# A dash inside a sentence that goes on after the next one, or a plus.
-ASIDE = re.compile(r"-[ \t].*\S[ \t][-–](?:[ \t]|$)|\+")
+# A dash inside a sentence that goes on after the next one, or a plus; or the rest of a sentence.
+ASIDE = re.compile(rf"(?m)\n(?:-[ \t].*\S[ \t][-–](?:[ \t]|$)|\+)|{GOES_ON}\n(?!\|)")
 # What may be the rest of a sentence.
 WRAPPED = re.compile(r" *(?:[-*+]|\d+\.)[ \t]+[a-zæøå\d]")
 NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
@@ -83,8 +85,9 @@ NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 def with_marks(text: str) -> str:
     """Lists of lines that begin with a sign that is none of Markdown, or without a space."""
     text = with_stars(text, are_alone=False)
-    # A sentence may refer to a line that begins with (2).
-    is_referred = any(text.count(mark) > 1 for mark in {*REFERENCE.findall(text)})
+    # A sentence may refer to a line that begins with (2), as to one of a law.
+    marks = {*REFERENCE.findall(text)}
+    is_referred = any(text.count(mark) > 1 for mark in marks) or (marks and LAW.search(text))
     if not is_referred and FIRST_NUMBER.search(text):
         text = _as_shown(NUMBER.sub(r"\1\2.", text), text)
     text = SIGNED.sub(lambda run: re.sub(rf"(?m)^{run['sign']}\s+", "- ", run[0]), text)
@@ -97,7 +100,8 @@ def with_marks(text: str) -> str:
 
 def _as_shown(new: str, old: str) -> str:
     """The new text, if a page shows its numbers as they are written."""
-    return old if with_numbers(new) != new else new
+    spaced = with_empty_lines(new)
+    return old if with_numbers(spaced) != spaced else new
 
 
 def as_points(lines: str) -> str:
@@ -148,13 +152,14 @@ def _are_points(match: re.Match[str]) -> bool:
 
 
 def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
-    """A list of lines that begin with a sign; one line alone only below an item, or with a tab."""
+    """A list of lines that begin with a sign; one alone only below an item, or with a wide gap."""
     above, run = match["above"] or "", match["run"]
     is_nested = bool(ITEM.match(above)) and not above.endswith("\n\n")
     # A verse has lines that begin with `o` among its other lines.
     ends = run.endswith("\n\n") or match.end() == len(match.string)
     is_verse = sign is CIRCLE and not (ends and above.rstrip(" *_\n").endswith(":"))
-    if not is_nested and "\t" not in run and ("\n" not in run.strip() or is_verse):
+    has_gap = "\t" in run or "\no  " in f"\n{run}"
+    if not is_nested and not has_gap and ("\n" not in run.strip() or is_verse):
         return match[0]
     return above + sign.sub("    - " if is_nested else "- ", run)
 
@@ -163,21 +168,22 @@ def with_numbers(text: str) -> str:
     """Each number that a page would show as another, as one in a sentence: `1\\. divisjon`.
 
     The points of a list are numbered on from its first one; all may be written as that. A point
-    alone may be a year.
+    alone may be a year. A line inside a paragraph begins no list.
     """
-    lines, first, count, above = text.split("\n"), 0, 0, ""
+    lines, first, last, count, above, is_text = text.split("\n"), 0, 0, 0, "", False
     for n, line in enumerate(lines):
-        if numbered := NUMBERED.match(line):
+        is_text = is_text and bool(line.strip())
+        if not is_text and (numbered := NUMBERED.match(line)):
             number = int(numbered[2])
             below = next(filter(str.strip, lines[n + 1 :]), "")
             is_alone = number > 99 and not (count or above.strip() or NUMBERED.match(below))
-            if is_alone or (count and number not in (first, first + count)):
+            if is_alone or (count and number != first + count and not first == last == number):
                 lines[n] = f"{numbered[1]}\\{line[numbered.end() :]}"
             if not count or number != first:
                 first = number - count
-            count += 1
+            count, last = count + 1, number
         elif line.strip() and not above.strip() and not line.startswith((" ", "\t")):
-            count = 0
+            count, is_text = 0, not line.startswith("#") and not ITEM.match(line)
         above = line
     return "\n".join(lines)
 
@@ -212,7 +218,9 @@ def _spaced(block: str, is_sure: bool) -> str:
         is_table = line.startswith("|") and TABLE_LINE.fullmatch("".join(lines[i + 1 : i + 2]))
         if is_table or BEGINS.match(line):
             is_text = i and lines[i - 1].strip() and not lines[0].startswith(NO_TEXT)
-            is_aside = ASIDE.match(line) and not any(map(BEGINS.match, lines[i + 1 :]))
+            is_aside = not any(map(BEGINS.match, lines[i + 1 :])) and ASIDE.search(
+                "\n".join(lines[max(i - 1, 0) : i + 1])
+            )
             is_text = is_text and not lines[i - 1].startswith("#") and not is_aside
             is_plain = bool(is_table) or _is_list(lines[i - 1], lines[i:])
             gap = [""] if is_text and is_plain == is_sure else []
@@ -224,4 +232,5 @@ def _is_list(above: str, lines: Sequence[str]) -> bool:
     """Whether lines plainly are a list, not a sentence that goes on from the line above them."""
     end = above.rstrip(" *_")[-1:]
     begins = all(not WRAPPED.match(line) for line in lines) or end in ".!?"
-    return end == ":" or (begins and len([*filter(ITEM.match, lines)]) > 1)
+    ends = any(line.rstrip(" *_").endswith((".", "!", "?", "…")) for line in lines)
+    return end == ":" or (begins and not ends and len([*filter(ITEM.match, lines)]) > 1)

@@ -16,6 +16,8 @@ RULED = re.compile(
     r"(?m)^(?=.*\|)(?P<first>.*)\n(?=.*\|)[ \t]*+(?=[|: \t]*-)[-| :\t]*+\n"
     r"(?P<rows>(?:(?=.*\|).*(?:\n|\Z))+)"
 )
+# A sign between the pipes of a sum: `|a| + |b|`.
+SUM = re.compile(r"\|[ \t]*[+=<>≤≥][ \t]*\|")
 PIPE = re.compile(r"(?<!\\)\|")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Words, and years.
@@ -143,6 +145,7 @@ def _ruled(match: re.Match[str], is_sure: bool) -> str:
             [cell.strip() for cell in PIPE.split(line)[1:-1]] for line in (first, *others) if line
         ]
         is_right = {width} == {*widths} and has_headings(rows) == is_sure
-    if not is_right or width < 2 or "|" in above or any(map(RULE.fullmatch, others)):
+    is_sum = bool("|" in above or SUM.search(first))
+    if not is_right or width < 2 or is_sum or any(map(RULE.fullmatch, others)):
         return match[0]
     return above + "\n".join([first, f"| {' | '.join(marks)} |", *others])
