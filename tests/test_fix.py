@@ -110,6 +110,17 @@ FIELDS = [
     Case("tags: vei; bane, gate", "tags: vei; bane, gate"),
     Case("title: {KI}", "title: {KI}"),
     Case("tags: Oslo, Bergen og Voss", "tags: Oslo, Bergen og Voss"),
+    Case("tags: - kultur", "tags: [kultur]"),
+    Case("tags: - kultur - mat", "tags: [kultur, mat]"),
+    Case('tags: "1,5 grader", klima', 'tags: ["1,5 grader", klima]'),
+    *(
+        Case(f"tags: {text}", f"tags: {text}")
+        for text in (
+            *("mat, 1,5 grader", "2,5 prosent, 3,5 prosent", "10,000 skritt", "(mat, drikke)"),
+            *("-mat -drikke", "- 1,5 grader", '"- kultur"', "- kultur\n  - mat", '"KI" i praksis'),
+            *("- KI: praksis", "- Oslo, Bergen og Voss", "@kari, mat", "• mat • drikke"),
+        )
+    ),
     Case("title: !Viktig", 'title: "!Viktig"'),
     Case("title: ! Viktig om KI", 'title: "! Viktig om KI"'),
     Case("tags: {KI}", "tags: [KI]"),

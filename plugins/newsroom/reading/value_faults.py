@@ -31,8 +31,8 @@ SIGN_UP = {"url", "deadline"}
 DAY_FIRST = re.compile(r"\d{1,2}\.\d{1,2}\.(19|20)\d\d")
 SEPARATORS = re.compile(r"\s*([,;|])\s*")
 IN_QUOTES = re.compile("'([^']+)'")
-# What cannot be in an item of a list in brackets, without quotation marks.
-UNLISTED = re.compile(r"[\[\]{}#:\"'\n]")
+# What cannot be in an item of a list in brackets without quotation marks, or may be no separator.
+UNLISTED = re.compile(r"[\[\]{}#:\"'\n]|\d,\d|\([^)]*[,;|]|\s-|(?:^|[,;|])\s*[^\w\s(«]")
 
 
 def coded(details: ErrorDetails) -> tuple[str, dict[str, str]]:

@@ -35,6 +35,9 @@ COMMA_VALUE = re.compile(
     r"(?P<key>[\w-]+): (?P<value>[^\s,{}\[\]'\"][^,{}\[\]'\"]*(?:,[^:,{}\[\]'\"]+)+)"
     r"(?=\}|, *(?P<next>[^\s:,]+): )"
 )
+# The items of a list, without its brackets; a comma between digits is part of a number.
+ITEM = r"""(?:"[^"\\]+"|'[^'\\]+'|[^\W_][^,:#\[\]{}"']*)"""
+ITEMS = re.compile(rf"(?!.* (?:og|and|&) ){ITEM}(?:, +{ITEM})*")
 COMMENT = re.compile(r"\s+#(\s.*)?$")
 
 
@@ -178,7 +181,17 @@ def needing_quotes(line: str, index: int) -> YamlFault | None:
         code = "yaml-quotes-needed"
     elif match["value"][0] in SPECIAL:
         code, values = "yaml-sign-first", values | {"sign": match["value"][0]}
+    if match["key"] == "tags" and code != "yaml-colon-inside":
+        mend = f"tags: [{_listed(match['value'].strip()) or '…'}]"
+        code, values = "yaml-sign-first", {"sign": match["value"][0], "mend": mend}
     return YamlFault(code, index + 1, match.start("value") + 1, **values)
+
+
+def _listed(value: str) -> str:
+    """`a, b` from `- a - b`, and `"a", b` as it is; "" from what else a list may be."""
+    items = value.removeprefix("- ").lstrip()
+    items = items if items == value else re.sub(" +- +", ", ", items)
+    return items if ITEMS.fullmatch(items) else ""
 
 
 def _first_tight(lines: list[str], index: int) -> int:
