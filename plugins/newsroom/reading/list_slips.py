@@ -44,7 +44,7 @@ POINT = re.compile(SIGN, re.MULTILINE)
 POINTS = re.compile(rf"(?m)(?P<above>^.*\n\n?)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
 # A dash may be a minus, or before what someone says; a hyphen may be before the end of a word.
 NO_POINT = re.compile(
-    r"(?m)^[–—][ \t]+(?:[«\"\d]|(?:Ja|Jo|Nei)\b|.*[.?!…:»]$"
+    r"(?m)^(?:[–—] +|-(?! ))(?:[«\"\d]|(?:Ja|Jo|Nei)\b|.*[.?!…:»]$"
     r"|.*\b(?:sa|sier|spør|spurte|svarte?)\b)|^-(?:ing|het|else|er|ene|et|dom|skap|lig|isk|\w+-)(?!\w)"
 )
 # What may be a point only below a colon: a sentence, or a hyphen before a small letter.
@@ -87,21 +87,21 @@ def with_marks(text: str) -> str:
     text = with_stars(text, are_alone=False)
     # A sentence may refer to a line that begins with (2), as to one of a law.
     marks = {*REFERENCE.findall(text)}
-    is_referred = any(text.count(mark) > 1 for mark in marks) or (marks and LAW.search(text))
+    is_referred = marks and (LAW.search(text) or any(text.count(mark) > 1 for mark in marks))
     if not is_referred and FIRST_NUMBER.search(text):
         text = _as_shown(NUMBER.sub(r"\1\2.", text), text)
     text = SIGNED.sub(lambda run: re.sub(rf"(?m)^{run['sign']}\s+", "- ", run[0]), text)
     if CIRCLE.search(text):
         text = CIRCLES.sub(lambda match: _listed(match, CIRCLE), text)
-    text = POINTS.sub(lambda it: _listed(it, POINT) if _are_points(it) else it[0], text)
+    text = POINTS.sub(lambda match: _listed(match, POINT), text)
     text = LETTERS.sub(lambda run: as_points(run[0]), text)
     return _as_shown(TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1. ", run[0]), text), text)
 
 
 def _as_shown(new: str, old: str) -> str:
     """The new text, if a page shows its numbers as they are written."""
-    spaced = with_empty_lines(new)
-    return old if with_numbers(spaced) != spaced else new
+    spaced = new if new == old else with_empty_lines(new)
+    return old if spaced != old and with_numbers(spaced) != spaced else new
 
 
 def as_points(lines: str) -> str:
@@ -140,28 +140,20 @@ def has_notes(text: str) -> bool:
     return bool(NOTE.search(EMPHASIS.sub("", text)))
 
 
-def _are_points(match: re.Match[str]) -> bool:
-    """Whether lines with a sign plainly are a list: below a colon or item, or a paragraph."""
-    above, run = match["above"] or "", match["run"]
-    if NO_POINT.search(run):
-        return False
-    ends = match.string[match.end() :][:1] in ("", "\n")
-    is_whole = ends and (not above.strip() or above.startswith("#") or above.endswith("\n\n"))
-    is_list = is_whole and ("\n- " in f"\n{run}" or not OF_COLON.search(run))
-    return is_list or above.rstrip(" *_\n").endswith(":") or bool(ITEM.match(above))
-
-
 def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
-    """A list of lines that begin with a sign; one alone only below an item, or with a wide gap."""
+    """A list of lines that plainly are one: below an item or colon, or a whole paragraph."""
     above, run = match["above"] or "", match["run"]
     is_nested = bool(ITEM.match(above)) and not above.endswith("\n\n")
-    # A verse has lines that begin with `o` among its other lines.
-    ends = run.endswith("\n\n") or match.end() == len(match.string)
-    is_verse = sign is CIRCLE and not (ends and above.rstrip(" *_\n").endswith(":"))
-    has_gap = "\t" in run or "\no  " in f"\n{run}"
-    if not is_nested and not has_gap and ("\n" not in run.strip() or is_verse):
-        return match[0]
-    return above + sign.sub("    - " if is_nested else "- ", run)
+    is_below = is_nested or above.rstrip(" *_\n").endswith(":")
+    ends = run.endswith("\n\n") or match.string[match.end() : match.end() + 1] in ("", "\n")
+    if sign is CIRCLE:  # A verse may have lines that begin with `o`.
+        has_gap = "\t" in run or "\no  " in f"\n{run}"
+        is_list = is_nested or has_gap or (is_below and ends and "\n" in run.strip())
+    else:
+        is_whole = ends and (not above.strip() or above.startswith("#") or above.endswith("\n\n"))
+        is_list = is_whole and ("\n- " in f"\n{run}" or not OF_COLON.search(run))
+        is_list = (is_below or is_list) and (run.startswith("- ") or not NO_POINT.search(run))
+    return above + sign.sub("    - " if is_nested else "- ", run) if is_list else match[0]
 
 
 def with_numbers(text: str) -> str:
