@@ -12,9 +12,9 @@ from newsroom.contract.fields import (
     Address,
     Day,
     Inline,
-    Key,
     Language,
     Name,
+    OtherKey,
     People,
     RefersTo,
     Slug,
@@ -56,7 +56,7 @@ class Article(Document):
     tags: tuple[Annotated[Name, RefersTo("tag")], ...] = ()
     author: People = ()
     image: Image | None = None
-    event: Annotated[Key, RefersTo("event")] | None = None
+    event: Annotated[OtherKey, RefersTo("event")] | None = None
     gallery: tuple[Image, ...] = ()
     links: tuple[WebLink, ...] = ()
     named_series: NamedSeriesOrNone = None

@@ -26,6 +26,7 @@ from newsroom.contract.fields import (
     Inline,
     Key,
     Language,
+    OtherKey,
     People,
     RefersTo,
     Slug,
@@ -62,7 +63,7 @@ class Event(Entry):
     venue: Place | None = None
     place: Literal["kommer"] | None = None
     online: Url | None = None
-    network: Annotated[Key, RefersTo("network")] | None = None
+    network: Annotated[OtherKey, RefersTo("network")] | None = None
     type: Annotated[Text, RefersTo("type")] = ""
     summary: Inline = ""
     description: Text = ""
@@ -84,7 +85,7 @@ class Event(Entry):
     instances: Mapping[Day, Instance] = Field(
         default_factory=dict, json_schema_extra={"propertyNames": {"pattern": DAY}}
     )
-    part_of: Annotated[Key, RefersTo("event")] | None = None
+    part_of: Annotated[OtherKey, RefersTo("event")] | None = None
     named_series: NamedSeriesOrNone = None
     accessibility: Inline = ""
     lang: Language = "nb"

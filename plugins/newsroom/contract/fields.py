@@ -261,8 +261,8 @@ People = Annotated[
 ]
 Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": SCALARS})]
 Key = Annotated[str, _matching(KEY, "key-invalid"), _written(f"^{KEY.pattern}$", "number")]
-# The key of a person; reading/references.py reports any other text.
-Owner = Annotated[Text, RefersTo("person"), _written(f"^{KEY.pattern}$", "number")]
+OtherKey = Annotated[Text, _written(f"^{KEY.pattern}$", "number")]  # see references.py
+Owner = Annotated[OtherKey, RefersTo("person")]
 Slug = Annotated[Key, AfterValidator(_slug), _written(f"^{KEY.pattern}$")]
 Count = Annotated[int, _matching(COUNT, "number-invalid"), _written("^[0-9]{1,9}$", "integer")]
 Decimal = Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import model_validator
 
 from newsroom.contract.entry import Entry, Files, Reference
-from newsroom.contract.fields import Address, Day, Key, RefersTo, Text, Url
+from newsroom.contract.fields import Address, Day, OtherKey, RefersTo, Text, Url
 from newsroom.contract.image import CompanyLogo
 from newsroom.contract.moment import LAST_YEAR, Moment
 from newsroom.contract.problems import fault
@@ -35,7 +35,7 @@ class Member(Entry):
     place: Text = ""
     since: Day | None = None
     until: Day | None = None
-    networks: tuple[Annotated[Key, RefersTo("network")], ...] = ()
+    networks: tuple[Annotated[OtherKey, RefersTo("network")], ...] = ()
     about: Text = ""
     aliases: tuple[Address, ...] = ()
 
