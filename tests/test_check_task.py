@@ -46,8 +46,8 @@ def test_check_lists_the_dates_of_each_series_first(
 
 def test_check_lists_dates_and_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With an error in another file the dates and all advice are still listed; the code is 2."""
-    faulty = "---\ntitle: Om oss\nslag: x\n---\nTekst **med **fet.\n"
-    sound = "---\ntitle: Kontakt\nsummary: Ring **oss **nå.\n---\nTekst.\n"
+    faulty = "---\ntitle: Om oss\nslag: x\n---\nTekst **fet **og.\n"
+    sound = "---\ntitle: Kontakt\nsummary: Ring **oss **i dag.\n---\nTekst.\n"
     files = {"events/2024.yaml": SERIES, "pages/om-oss.md": faulty, "pages/kontakt.md": sound}
     with pytest.raises(SystemExit) as stopped:
         main(given.written(tmp_path / "content", files), "nb")

@@ -226,7 +226,7 @@ def test_a_place_that_is_not_settled_is_said_and_nowhere_made_up() -> None:
     site_data = given.site_data_of(event, now=BEFORE)
     thing = event_thing(event, site_data)
     assert thing["location"] == []
-    assert thing["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
+    assert thing["eventAttendanceMode"] is None
     component = single(event, site_data)
     assert "location" not in component
     assert component["description"].startswith("Sted kommer.")
