@@ -477,6 +477,8 @@ def test_nothing_typed_is_lost_and_only_meant_lines_change(site: Path, tmp_path:
                 session.run(with_kills=number % KILLED == 0)
                 session.leave()
                 errors = checked(content, tmp_path)[0].report.errors()
+                # A link to what has become a draft is told when somebody publishes.
+                errors = [error for error in errors if error.code != "link-unpublished"]
                 assert not errors, errors
             except Exception as fault:
                 fault.add_note(f"DESK_SEED={SEED}, session {number}")
