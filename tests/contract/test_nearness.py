@@ -10,6 +10,8 @@ CASES = [
     ("ola-hansen", ["kari-hansen"], ""),
     ("kari-hansn", ["kari-hansen", "ola-hansen"], "kari-hansen"),
     ("storsalen", ["salen-i-kulturhuset"], ""),
+    ("rådhuset", ["grunderhuset"], ""),
+    ("iblioteket", ["biblioteket"], "biblioteket"),
     ("lunsj-2024-03-13", ["lunsj-2024-03-12"], "lunsj-2024-03-12"),
     ("images/2024/salen.jpg", ["images/2024/hagen.jpg"], ""),
     ("images/salen.jpg", ["images/2024/hagen.jpg", "images/2024/salen.png"],

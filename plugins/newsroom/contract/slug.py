@@ -14,6 +14,8 @@ LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d",
 SHORT, SIMILAR_SHORT = 3, 0.7
 # How similar a name must be, and each of its words, unless all is nearly the same (difflib, 0–1).
 SIMILARITY, SIMILAR_WORDS, SAME = 0.6, 0.65, 0.9
+# The same for words that begin with different letters.
+OTHER_START = 0.75
 WORDS = re.compile(r"[^\W_]+")
 LEADING = re.compile(r"^(?:\.{0,2}/)+")
 
@@ -72,4 +74,6 @@ def _is_near(written: list[str], name: list[str]) -> bool:
 
 
 def _similarity(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
+    """From 0 to 1; 0 for words that only end alike: `raadhuset` and `grunderhuset`."""
+    similarity = SequenceMatcher(None, one, other).ratio()
+    return similarity if one[:1] == other[:1] or similarity >= OTHER_START else 0
