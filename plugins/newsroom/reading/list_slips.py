@@ -49,9 +49,10 @@ NO_POINT = re.compile(
 )
 # What may be a point only below a colon: a sentence, or a hyphen before a small letter.
 OF_COLON = re.compile(r"(?m)^[–—][ \t]+[^a-zæøå\s](?:\S*[ \t]+){4}\S|^-[a-zæøå]")
-# `a) en` or `a. en`, and `b) to` below it; capital letters may be initials. Or signs of boxes.
+# `a) en` or `a. en`, and `b) to` below it; capital letters may be initials, but not below a colon.
+# Or signs of boxes.
 LETTERS = re.compile(
-    r"(?m)(?:(?<![^\n]\n)|(?<=:\n))^(?:a|A(?!.*(?:,|\bog|\band)\n))"
+    r"(?m)(?:(?<![^\n]\n)|(?<=:\n))^(?:a|(?<=:\n)A)"
     r"(?:(?P<dot>\.[ \t])|\))[ \t]*\S.*\n(?=[bB])"
     r"(?:^[b-zæøåB-ZÆØÅ](?(dot)\.[ \t]|\))[ \t]*\S.*(?:\n|\Z))+(?=\n|\Z)"
     r"|(?:^[✓✔✅☐☑☒✗✘□] *\w[^\t\n]*(?:\n|\Z)){2,}"
