@@ -31,8 +31,10 @@ JOINING = re.compile(
     r"(?:og|i|på|til|for|med|av|om|er|som|fra|ved|men|eller|kl|var|blir|har|den|det"
     r"|and|or|in|on|to|of|at|is|was|the|with|from)\b"
 )
+# The beginning or end of bold words, and what is between two paragraphs.
 STARS = re.compile(r"(?<![*\\])\*{2,3}(?!\*)")
 GAP = re.compile(r"(\n[ \t>]*\n)")
+# `*Kari er syk`, which may be a note.
 STARRED = re.compile(r"^ {0,3}\*[^\s*]", re.MULTILINE)
 
 
