@@ -74,6 +74,6 @@ def _is_near(written: list[str], name: list[str]) -> bool:
 
 
 def _similarity(one: str, other: str) -> float:
-    """From 0 to 1; 0 for words that only end alike: `raadhuset` and `grunderhuset`."""
+    """From 0 to 1; 0 for words that only end alike: `kulturhuset` and `samfunnshuset`."""
     similarity = SequenceMatcher(None, one, other).ratio()
     return similarity if one[:1] == other[:1] or similarity >= OTHER_START else 0
