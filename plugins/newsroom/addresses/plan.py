@@ -37,6 +37,7 @@ Grouped = TypeVar("Grouped")
 class Spot:
     """A page or a file to make, with its `items`: the entries on it.
 
+    `page_of` is the entry whose own page this is; None for a list or a file. `entry_spots` gives it.
     A list has a `name` ("Gründerskap", "2023"). A list of several pages has the `number` of this
     page, the `total`, and the address of the `first`. The first page of a section of the site has
     the section's Norwegian title (`section`), and is `in_menu` unless the section is empty.
@@ -51,12 +52,7 @@ class Spot:
     first: str = ""
     section: str = ""
     in_menu: bool = False
-
-    @property
-    def page_of(self) -> Entry | None:
-        """The entry whose own page this is; None for a list or a file."""
-        entry = self.items[0] if len(self.items) == 1 else None
-        return entry if entry and entry.page_address == self.address else None
+    page_of: Entry | None = None
 
     def entry(self, model: type[EntryType]) -> EntryType:
         """The one entry on the page. Raises TypeError when it is not of this model."""
@@ -245,7 +241,7 @@ def _headings(spots: Iterable[Spot]) -> Iterator[Heading]:
 
 def entry_spots(entries: Iterable[Entry], kind: str) -> Iterator[Spot]:
     """The spot of each entry's own page."""
-    return (Spot(entry.page_address, kind, (entry,)) for entry in entries)
+    return (Spot(entry.page_address, kind, (entry,), page_of=entry) for entry in entries)
 
 
 def list_spots(

@@ -29,7 +29,8 @@ from newsroom.wording.texts import listed, our_texts, series_text
 
 def pages(site_data: SiteData) -> list[OutputPage]:
     """The page of each spot that this package shows."""
-    related, changed = RelatedArticles(site_data.edition.listed), site_data.edition.changed
+    related = RelatedArticles(site_data.edition.listed)
+    changed = dict(site_data.edition.changed.items())  # one look-up of all times
     articles = [
         OutputPage(
             spot.address,

@@ -1,9 +1,10 @@
 """The articles near an article: the newer, the older, and related ones."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsroom.contract.article import Article
 from newsroom.contract.slug import slugify
@@ -11,6 +12,8 @@ from newsroom.contract.slug import slugify
 MOST = 3
 NEIGHBOURS = 6
 SAME_EVENT = 10
+# The event and the tags of an article, each with its weight.
+Topics = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,7 @@ class RelatedArticles:
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = articles
         self.index_of = {article.ref: index for index, article in enumerate(articles)}
-        self.indexes_by_topic: dict[str, list[int]] = defaultdict(list)
-        for index, article in enumerate(articles):
-            for topic, _ in _topics(article):
-                self.indexes_by_topic[topic].append(index)
+        self.related = _related(tuple(tuple(_topics(article)) for article in articles))
 
     def near(self, article: Article) -> NearbyArticles:
         """The related articles, and the next newer and older article of the list."""
@@ -40,26 +40,37 @@ class RelatedArticles:
             return NearbyArticles()
         newer = self.articles[index - 1] if index > 0 else None
         older = self.articles[index + 1] if index + 1 < len(self.articles) else None
-        return NearbyArticles(self._related(index), newer, older)
+        related = tuple(self.articles[other] for other in self.related[index])
+        return NearbyArticles(related, newer, older)
 
-    def _related(self, index: int) -> tuple[Article, ...]:
-        """Articles about the same event first, then those with most tags in common.
 
-        Of each topic it reads only the nearest articles, so the cost is linear.
-        """
-        scores: Counter[int] = Counter()
-        for topic, weight in _topics(self.articles[index]):
-            indexes = self.indexes_by_topic[topic]
-            at = bisect_left(indexes, index)
-            for other in indexes[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]:
-                scores[other] += weight
-        scores.pop(index, None)
-        best = sorted(scores, key=lambda other: (-scores[other], abs(other - index), other))
-        return tuple(self.articles[other] for other in best[:MOST])
+# The preview asks again after each edit, of which few change any topic; once for each language.
+@lru_cache(maxsize=3)
+def _related(topics_of: tuple[Topics, ...]) -> tuple[tuple[int, ...], ...]:
+    """The indexes of the articles related to each: about the same event first, then by common tags.
+
+    Of each topic it reads only the nearest articles, so the cost is linear.
+    """
+    indexes_by_topic: dict[str, list[int]] = defaultdict(list)
+    for index, topics in enumerate(topics_of):
+        for topic, _ in topics:
+            indexes_by_topic[topic].append(index)
+    return tuple(_best(index, topics, indexes_by_topic) for index, topics in enumerate(topics_of))
+
+
+def _best(index: int, topics: Topics, indexes_by_topic: Mapping[str, list[int]]) -> tuple[int, ...]:
+    scores: dict[int, int] = {}
+    for topic, weight in topics:
+        indexes = indexes_by_topic[topic]
+        at = bisect_left(indexes, index)
+        for other in indexes[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]:
+            scores[other] = scores.get(other, 0) + weight
+    scores.pop(index, None)
+    best = sorted((-score, abs(other - index), other) for other, score in scores.items())
+    return tuple(other for *_, other in best[:MOST])
 
 
 def _topics(article: Article) -> Iterator[tuple[str, int]]:
-    """The event and the tags of an article, each with its weight."""
     if article.event:
         yield f"event:{article.event}", SAME_EVENT
     yield from ((f"tag:{slug}", 1) for slug in dict.fromkeys(map(slugify, article.tags)))

@@ -16,7 +16,7 @@ from css_inline import CSSInliner
 from markdownify import MarkdownConverter
 
 from newsroom.addresses.outputs import OutputPage
-from newsroom.addresses.plan import Spot
+from newsroom.addresses.plan import entry_spots
 from newsroom.commands.listmonk import create_draft
 from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.publishing.online import site_address
@@ -103,7 +103,7 @@ def mail_html(letter: Newsletter, run: Run, settings: Mapping[str, Any]) -> str:
     public, greeting = run.site_data.edition.catalog, run.catalog.bodies.get(letter.ref, NO_BODY)
     catalog = replace(public, bodies={**public.bodies, letter.ref: greeting})
     site_data = replace(run.site_data, edition=replace(run.site_data.edition, catalog=catalog))
-    spot = Spot(letter.page_address, "newsletter", (letter,))
+    (spot,) = entry_spots([letter], "newsletter")
     colours = theme_schemes(theme_folders(settings), public.site.colours)
     given = spot, contents(letter, site_data), colours
     page = OutputPage(spot.address, "newsletter-mail.html", mail_view, given)

@@ -1,9 +1,8 @@
 """The times at which the published site changes by itself, so that it must be built again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import horizon_moves, leaves_calendars, span_changes
@@ -14,8 +13,7 @@ ChangeReason = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
+class Change(NamedTuple):
     """A time of change, its reason, and the ref of the entry ("" when it is not public yet)."""
 
     at: datetime
@@ -30,7 +28,7 @@ def next_change(catalog: Catalog, edition: Edition, now: datetime) -> Change | N
 
 
 def changes(catalog: Catalog, edition: Edition, now: datetime) -> Iterator[Change]:
-    """Every time of change, past ones included. An unpublished entry is not named."""
+    """Every time of change after `now`, and some before it. An unpublished entry is not named."""
     for entry in catalog.entries():
         if entry.due and not entry.is_draft:
             yield Change(entry.due.instant, "publish")
@@ -40,9 +38,12 @@ def changes(catalog: Catalog, edition: Edition, now: datetime) -> Iterator[Chang
         for moment in entry.revisions:
             yield Change(moment.instant, "correct", entry.ref)
     for event in edition.occurrences:
+        leaves = leaves_calendars(event)
+        if leaves <= now:
+            continue  # its other changes were earlier
+        yield Change(leaves, "calendar", event.ref)
         yield Change(event.start.instant, "start", event.ref)
         yield Change(event.finish.close, "end", event.ref)
-        yield Change(leaves_calendars(event), "calendar", event.ref)
         yield from (Change(at, "soon", event.ref) for at in span_changes(event))
     # A series has a deadline of its own, beside those of its dates.
     for event in edition.events.values():

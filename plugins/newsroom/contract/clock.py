@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -72,7 +73,12 @@ def horizon_moves(now: datetime) -> datetime:
 
 def leaves_calendars(event: Event) -> datetime:
     """When an event is removed from calendars: 24 months after the day on which it ended."""
-    return Moment(event.finish.day + KEPT + timedelta(days=1)).instant
+    return _leaves_calendars(event.finish.day)
+
+
+@cache
+def _leaves_calendars(day: date) -> datetime:
+    return Moment(day + KEPT + timedelta(days=1)).instant
 
 
 def is_kept(event: Event, now: datetime) -> bool:
@@ -92,8 +98,10 @@ def sign_up(registration: Registration | None, event_phase: Phase, now: datetime
 
 def last_change(entry: Entry, now: datetime) -> datetime:
     """When a published entry last changed; a revision after `now` does not count."""
-    past = [change.instant for change in entry.revisions if change.instant <= now]
-    return max([entry.due.instant if entry.due else now, *past])
+    first = entry.due.instant if entry.due else now
+    if not (revisions := entry.revisions):
+        return first
+    return max([first, *(change.instant for change in revisions if change.instant <= now)])
 
 
 def outdated(entries: Iterable[Entry], now: datetime) -> Mapping[str, Entry]:

@@ -46,7 +46,7 @@ class ContentFile:
     @property
     def suffix(self) -> str:
         """The suffix in small letters, with its dot."""
-        return self.where.suffix.lower()
+        return os.path.splitext(self.path)[1].lower()  # noqa: PTH122 - asked for each file
 
     def read(self) -> bytes:
         """The bytes of the file. Raises OSError."""
@@ -83,7 +83,10 @@ def _walk(folder: Path, prefix: str, root: Path, report: Report) -> Iterator[Con
     with os.scandir(folder) as scanned:
         entries = sorted(scanned, key=lambda entry: entry.name)
     for entry in entries:
-        where, path = Path(entry.path), unicodedata.normalize("NFC", prefix + entry.name)
+        path = prefix + entry.name
+        if not path.isascii():
+            path = unicodedata.normalize("NFC", path)
+        where = Path(entry.path)
         if not _is_text(path):
             shown = os.fsencode(path).decode("utf-8", "replace")
             report.add(Source(shown), (), "file-name")
@@ -102,6 +105,8 @@ def _walk(folder: Path, prefix: str, root: Path, report: Report) -> Iterator[Con
 
 def _is_text(path: str) -> bool:
     """Whether a path can be written as UTF-8."""
+    if path.isascii():
+        return path.isprintable()
     try:
         path.encode()
     except UnicodeEncodeError:

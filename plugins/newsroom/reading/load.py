@@ -69,13 +69,13 @@ def gather(
     """
     builder = _CatalogBuilder(models)
     folders = folders_of(models)
-    files = walk(content, builder.report, unsaved)
-    with_entries = [file for file in files if has_entries(file, folders)]
+    with_entries, others = [], []
+    for file in walk(content, builder.report, unsaved):
+        (with_entries if has_entries(file, folders) else others).append(file)
     for file, result in zip(with_entries, read(with_entries, models), strict=True):
         builder.add_result(file, result)
-    for file in files:
-        if not has_entries(file, folders):
-            builder.add_other(file)
+    for file in others:
+        builder.add_other(file)
     catalog = without_removed(builder.catalog(texts), builder.removed, builder.report)
     return catalog, builder.report
 

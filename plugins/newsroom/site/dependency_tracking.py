@@ -6,7 +6,7 @@ same page. Nobody keeps a list of what a page depends on.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from functools import cache, reduce
@@ -178,6 +178,15 @@ class TrackingMapping(Tracking, Mapping[Any, Any]):
     def __len__(self) -> int:
         self._lookups.add(self._path)
         return len(self._value)
+
+    # What is below a value of the mapping is part of its look-up, so the values need no proxies.
+    def values(self) -> ValuesView[Any]:
+        self._lookups.add(self._path)
+        return self._value.values()  # type: ignore[no-any-return]
+
+    def items(self) -> ItemsView[Any, Any]:
+        self._lookups.add(self._path)
+        return self._value.items()  # type: ignore[no-any-return]
 
 
 def _tracked(value: Any, lookups: set[Lookup], path: Lookup) -> Any:
