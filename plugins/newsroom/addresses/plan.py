@@ -37,7 +37,7 @@ Grouped = TypeVar("Grouped")
 class Spot:
     """A page or a file to make, with its `items`: the entries on it.
 
-    `page_of` is the entry whose own page this is; None for a list or a file. `entry_spots` gives it.
+    `page_of` is the entry whose own page this is, as `entry_spots` gives it; else None.
     A list has a `name` ("Gründerskap", "2023"). A list of several pages has the `number` of this
     page, the `total`, and the address of the `first`. The first page of a section of the site has
     the section's Norwegian title (`section`), and is `in_menu` unless the section is empty.

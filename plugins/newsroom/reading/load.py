@@ -69,7 +69,7 @@ def gather(
     """
     builder = _CatalogBuilder(models)
     folders = folders_of(models)
-    with_entries, others = [], []
+    with_entries, others = list[ContentFile](), list[ContentFile]()
     for file in walk(content, builder.report, unsaved):
         (with_entries if has_entries(file, folders) else others).append(file)
     for file, result in zip(with_entries, read(with_entries, models), strict=True):

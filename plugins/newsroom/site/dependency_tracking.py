@@ -34,7 +34,9 @@ Lookup = tuple[LookupStep, ...]
 # A longer text is replaced by its hash.
 LONG = 64
 Fingerprint = str | None
-Fingerprinter = Callable[[Any], Fingerprint]
+# What a fingerprint is made of: the short text of a value without parts, else the parts of each.
+Parts = Fingerprint | tuple[Any, ...]
+PartsOf = Callable[[Any], Parts]
 
 
 def fingerprint(value: Any) -> Fingerprint:
@@ -42,14 +44,23 @@ def fingerprint(value: Any) -> Fingerprint:
 
     None for None. Raises TypeError for what has no value of its own, such as a function.
     """
+    parts = _parts(value)
+    if not isinstance(parts, tuple):
+        return parts
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _parts(value: Any) -> Parts:
+    if type(value) is str and len(value) <= LONG:
+        return f"'{value}"  # most are, and the other questions take time
     # mypy takes the class for one of its instances, which may have no hash.
-    return _fingerprinter(type(value))(value)  # type: ignore[arg-type]
+    return _parts_of(type(value))(value)  # type: ignore[arg-type]
 
 
 @cache
-def _fingerprinter(kind: type[Any]) -> Fingerprinter:
+def _parts_of(kind: type[Any]) -> PartsOf:
     """The function for values of a type."""
-    for kinds, function in FINGERPRINTERS:
+    for kinds, function in PARTS_OF:
         if issubclass(kind, kinds):
             return function
     if is_dataclass(kind):
@@ -57,11 +68,10 @@ def _fingerprinter(kind: type[Any]) -> Fingerprinter:
     raise TypeError(f"{kind.__name__} has no fingerprint")
 
 
-def _of_fields(kind: type[Any]) -> Fingerprinter:
-    names = [field.name for field in fields(kind)]
-    return lambda value: _digest(
-        kind.__name__, *(fingerprint(getattr(value, name)) for name in names)
-    )
+def _of_fields(kind: type[Any]) -> PartsOf:
+    # The class is asked for too, so that what comes of a single field is a tuple.
+    values_of = attrgetter("__class__", *(field.name for field in fields(kind)))
+    return lambda value: (kind.__name__, *map(_parts, values_of(value)[1:]))
 
 
 def _of_text(value: str | bytes) -> str:
@@ -72,25 +82,19 @@ def _of_text(value: str | bytes) -> str:
     return f"'{value}" if type(value) is str else f"{type(value).__name__} {value!r}"
 
 
-def _of_mapping(value: Mapping[Any, Any]) -> str:
-    return _digest(
-        "mapping", *((fingerprint(key), fingerprint(inner)) for key, inner in value.items())
-    )
+def _of_mapping(value: Mapping[Any, Any]) -> Parts:
+    return "mapping", *((_parts(key), _parts(inner)) for key, inner in value.items())
 
 
-def _digest(*parts: object) -> str:
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
-
-
-FINGERPRINTERS: tuple[tuple[type | tuple[type, ...], Fingerprinter], ...] = (
+PARTS_OF: tuple[tuple[type | tuple[type, ...], PartsOf], ...] = (
     (type(None), lambda _: None),
     ((str, bytes), _of_text),
     (Entry, attrgetter("digest")),
     ((bool, int, float, date, time, ZoneInfo), repr),
     (Path, attrgetter("name")),
-    (Fields, lambda value: _digest(type(value).__name__, repr(value))),
-    ((list, tuple), lambda value: _digest(*map(fingerprint, value))),
-    ((set, frozenset), lambda value: _digest("set", *sorted(map(str, map(fingerprint, value))))),
+    (Fields, lambda value: (type(value).__name__, repr(value))),
+    ((list, tuple), lambda value: tuple(map(_parts, value))),
+    ((set, frozenset), lambda value: ("set", *sorted(map(repr, map(_parts, value))))),
     (Mapping, _of_mapping),
 )
 
