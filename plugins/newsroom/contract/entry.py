@@ -19,7 +19,10 @@ from newsroom.contract.translatable import Translatable
 class Fields(BaseModel):
     """A frozen group of fields; an unknown key is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # A run that reads no entry of a model builds no validator for it.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True
+    )
 
 
 def type_of(model: type[BaseModel], name: str) -> Any:
