@@ -156,3 +156,17 @@ def test_a_file_that_went_away_is_forgotten(tmp_path: Path, readings: ParseCache
     again = ParseCache(readings.store)
     list(again.read(Executor(1), found, BUILT_IN))
     assert again.made == 1
+
+
+def test_the_preview_stores_what_it_read_when_there_is_time(
+    tmp_path: Path, readings: ParseCache
+) -> None:
+    """Reading writes nothing then; `save` does, and the next process reads no file."""
+    found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01")
+    readings.keeps_later = True
+    list(readings.read(Executor(1), found, BUILT_IN))
+    assert not readings.store.folder.exists()
+    readings.save()
+    again = ParseCache(readings.store)
+    list(again.read(Executor(1), found, BUILT_IN))
+    assert again.made == 0

@@ -30,7 +30,9 @@ from newsroom.wording.texts import listed, our_texts, series_text
 def pages(site_data: SiteData) -> list[OutputPage]:
     """The page of each spot that this package shows."""
     related = RelatedArticles(site_data.edition.listed)
-    changed = dict(site_data.edition.changed.items())  # one look-up of all times
+    # One look-up of all times, and one of all marks.
+    changed = dict(site_data.edition.changed.items())
+    marks = dict(site_data.edition.marks.items())
     articles = [
         OutputPage(
             spot.address,
@@ -38,7 +40,7 @@ def pages(site_data: SiteData) -> list[OutputPage]:
             article_view,
             (spot, related.near(article)),
             changed[article.ref],
-            indexed=not site_data.edition.mark(article),
+            indexed=not marks.get(article.ref),
         )
         for spot in site_data.plan.of_kind("article")
         for article in spot.entries(Article)

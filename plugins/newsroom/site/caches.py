@@ -37,12 +37,15 @@ class ParseCache:
     """What all content files say; `made` counts the files that the last run read anew.
 
     `stats` are those that files had when they were read, for the next run of this process,
-    `unkept` the numbers of the cache files to write.
+    `unkept` the numbers of the cache files to write: at once, unless `keeps_later`.
     """
+
+    keeps_later = False
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.made = 0
+        self.has_typed = False
         self.stats: dict[str, FileStat] = {}
         self.unkept: set[int] = set()
 
@@ -84,12 +87,17 @@ class ParseCache:
             del self.readings[path]
         # Only the cache files in which something has changed; what is typed changes at each key.
         self.unkept |= {_number(path) for path in (*gone, *(file.path for file, _ in changed))}
-        is_typed = any(file.unsaved is not None for file in files)
-        while self.unkept and not is_typed:
+        self.has_typed = any(file.unsaved is not None for file in files)
+        if not self.keeps_later:
+            self.save()
+        return (self.readings[file.path][1] for file in files)
+
+    def save(self) -> None:
+        """Store what has changed, unless some of it was typed and not saved."""
+        while self.unkept and not self.has_typed:
             number = self.unkept.pop()
             readings = {path: row for path, row in self.readings.items() if _number(path) == number}
             self.store.save(_name(number), readings)
-        return (self.readings[file.path][1] for file in files)
 
 
 def _read(reader: FileReader, files: Sequence[tuple[ContentFile, bytes]]) -> list[FileResult]:
@@ -136,10 +144,12 @@ class Caches:
             self.parsed, self.templates = earlier.parsed, earlier.templates
             self.texts, self.planner = earlier.texts, earlier.planner
             self.memoize = earlier.memoize
+        self.parsed.keeps_later = True
         if earlier and earlier.pages.is_reusable_for(self.pages):
             self.pages = earlier.pages
 
     def save(self) -> None:
         """Write what the next process can use."""
+        self.parsed.save()
         self.pages.save()
         self.templates.save()
