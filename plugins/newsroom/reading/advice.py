@@ -10,6 +10,7 @@ from newsroom.contract.entry import Document, Entry
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Image
 from newsroom.contract.problems import TEXT, Problem, Report, Source, Where
+from newsroom.reading.list_marks import WRITTEN
 from newsroom.reading.list_slips import ticks
 from newsroom.reading.markdown_slips import ADDRESSED, slips, undefined_links
 from newsroom.reading.masking import blanked
@@ -73,7 +74,7 @@ MARKUP = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)|\{\{.*?\}\}|https?://\S+|[*_`~]+
 PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 # Tables, headings and link definitions.
 NO_PROSE = re.compile(r"[ \t]*+(\||#{1,6}[ \t]|\[[^\]]+\]:|>?[ \t]*$)")
-LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+LIST_ITEM = re.compile(rf"^[ \t]*{WRITTEN}[ \t]+", re.MULTILINE)
 # A small letter after the sign continues the sentence: «12. september», «kl. 9», «f.eks. her».
 END = re.compile(r"[.!?:](?:[»\")]|\s*$)*(?=\s+[A-ZÆØÅ«\"–-]|\s*$)")
 WORD = re.compile(r"[^\W_]+(?:[-’'.,/][^\W_]+)*")

@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+from newsroom.reading.list_marks import MARK
 from newsroom.reading.list_slips import has_notes
 
 # Bold words that go on in the next line, which are right; else some with a space inside the stars.
@@ -20,7 +21,7 @@ FORMULA = re.compile(
 # `_ kursiv_`; an underscore within words is a letter.
 UNDERLINED = re.compile(r"(?<![\w\\])(__?)[ \t]+([^\s_](?:[^_\n]*\w)?)\1(?!\w)")
 # The mark of a point or quote, before the rest of the line.
-LINE_MARK = re.compile(r"(?:[ \t>]*[-*+][ \t]+)?")
+LINE_MARK = re.compile(rf"(?:[ \t>]*{MARK}[ \t]+)?")
 # What makes the words behind it factors: `2 *bredde`, `y = lengde *bredde`.
 FACTOR = re.compile(r".*(?:=.*|\d[ \t])")
 # Words and the space before the second sign; not those of `100 kr *` and `*mat og *drikke`.

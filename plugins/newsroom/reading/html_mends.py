@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from newsroom.reading.html_meaning import Meanings
+from newsroom.reading.list_marks import MARK
 from newsroom.reading.masking import FENCE_END
 from newsroom.reading.table_slips import are_headings, pipes
 
@@ -36,7 +37,7 @@ BR = r"<br\s*/?>"
 VOID = {"br", "hr", "img", "wbr"}
 BLOCK_END = re.compile(r"</(?!(?:a|b|i|em|strong|span|font|u|sup|sub)\b)[a-z]\w*\s*>\s*$", re.I)
 # The beginning of a line in which no block can begin.
-HAS_NO_BLOCK = re.compile(r"\s*(?:[#>]|(?:[-*+]|\d{1,3}\.)\s)")
+HAS_NO_BLOCK = re.compile(rf"\s*(?:[#>]|{MARK}\s)")
 # Stands for an empty line, until no tag can be replaced any more.
 EDGE = "\ue003"
 EDGES = re.compile(rf"[ \t\n]*{EDGE}[ \t\n{EDGE}]*")

@@ -3,6 +3,7 @@
 import re
 
 from newsroom.reading.date_lines import GOES_ON
+from newsroom.reading.list_marks import WRITTEN
 from newsroom.reading.list_slips import as_points
 
 CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
@@ -22,7 +23,7 @@ LABEL = rf"(?:\*\*[^*\n]+\*\*:? +|(?:{FACT}|{WORDS}): +)(?=\S)"
 REST = r"[^\t\n|]*(?<!  )(?<!\\)(?:\n|\Z)"
 START, END = r"(?m)(?<![^\n]\n)^", r"(?=\n|\Z)"
 # A heading, or the words before a colon, in the line above.
-ABOVE = r"(?P<above>(?:#{1,6} .*|(?![ #>|:]|[-*+] |\d+[.)] ).*:\**) *\n)?"
+ABOVE = rf"(?P<above>(?:#{{1,6}} .*|(?![ #>|:]|{WRITTEN} ).*:\**) *\n)?"
 # `**Når:** 5. mai` or `09.00 Kaffe`, and lines like it below.
 POINTS = re.compile(
     rf"{START}{ABOVE}(?P<run>(?=\*\*?{FACT}:?\*\*?)(?:{BOLD_LABEL}{REST}){{2,}}"
@@ -30,7 +31,7 @@ POINTS = re.compile(
 )
 LABELLED = re.compile(rf"{START}(?:(?!.*{GOES_ON}){LABEL}{REST}){{2,}}{END}")
 # A short line that no sentence ends: `Storgata 1`.
-SHORT = rf"(?!\d+[.)] |{CLOCK} |.*{GOES_ON})[A-ZÆØÅ\d][^\t\n|]{{0,39}}(?<![ .,:;!?\\–-])"
+SHORT = rf"(?!{WRITTEN} |{CLOCK} |.*{GOES_ON})[A-ZÆØÅ\d][^\t\n|]{{0,39}}(?<![ .,:;!?\\–-])"
 # `2000 Byen`
 POST_CODE = r"\d{4} [A-ZÆØÅ]"
 # Three short lines, or a street above a post code.

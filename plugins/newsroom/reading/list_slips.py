@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsroom.reading.date_lines import GOES_ON, MONTH
+from newsroom.reading.list_marks import MARK
 from newsroom.reading.table_slips import TABLE_LINE
 
 # A point with a star and no space, `*en`, where no emphasis begins: `*kursiv* ord`.
@@ -68,17 +69,15 @@ TIGHT = re.compile(rf"(?m)^1[.)]{WORD}.*\n+2[.)]{WORD}.*(?:\n+\d{{1,2}}[.)]{WORD
 NUMBER_GAP = re.compile(r"^(\d+)(?:\.(?=\w)|\)[ \t]*)", re.MULTILINE)
 NUMBERED = re.compile(r"^( {0,3}(\d+))(?=\.[ \t]+\S)")
 # A point of a task list, as GFM has it.
-TASK = re.compile(
-    r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
-)
+TASK = re.compile(rf"(?m)^([ \t>]*{MARK}[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)")
 # Points with hyphens between numbered ones, which a page shows as the rest of these.
 BETWEEN = re.compile(r"(?m)(?<![^\n]\n)^\d+\. .*\n(?:(?:\d+\.|-)[ \t].*(?:\n|\Z))+(?=\n|\Z)")
 BLOCK = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
-ITEM = re.compile(r"^ *(?:[-*+]|\d{1,3}\.)[ \t]+\S", re.MULTILINE)
+ITEM = re.compile(rf"^ *{MARK}[ \t]+\S", re.MULTILINE)
 BEGINS = re.compile(rf" {{0,3}}(?:[-*]|\+(?![ \t]+\d)|1\.(?![ \t]+{MONTH}))[ \t]+\S")
 # A dash inside a sentence that goes on after the next one, or a plus; or the rest of a sentence.
 ASIDE = re.compile(rf"(?m)\n(?:-[ \t].*\S[ \t][-–](?:[ \t]|$)|\+)|{GOES_ON}\n(?!\|)")
-# What may be the rest of a sentence.
+# What may be the rest of a sentence, also with a year.
 WRAPPED = re.compile(r" *(?:[-*+]|\d+\.)[ \t]+[a-zæøå\d]")
 NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from newsroom.reading.list_marks import MARK
 from newsroom.reading.markdown_converter import MarkdownConverter
 from newsroom.reading.masking import indented_sentences
 
@@ -20,7 +21,7 @@ QUOTED = re.compile(rf"â€œ((?:(?!â€œ|{LOST.pattern}|\n[ \t]*\n).)*){LOST
 HASH = re.compile(r"^#(?=\w)", re.MULTILINE)
 # Words above two dashes, as a signature has, or a sentence above three; a heading has no full stop.
 UNDERLINED = re.compile(
-    r"(?m)(?<![^\n]\n)^(?![ \t#>|:\ue000]|[-*+] |--|\d+\. )"
+    rf"(?m)(?<![^\n]\n)^(?![ \t#>|:\ue000]|{MARK} |--)"
     r".*(?:\S.*\n(?=-- *$)|[.!?:,]\n(?=--- *$))"
 )
 # Stars behind numbers are italics when a line has two: `2*3*4`, `5*-hotell og 4*-hotell`.

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from newsroom.reading.list_marks import BEFORE_TAB
+
 TABBED = re.compile(
     r"(?P<above>^[^\t\n]*\n)?"
-    r"(?P<rows>(?:^(?![ \t]*(?:>|(?:[-*+o]|\d+[.)])\s)).*\S *\t.*\S.*(?:\n|\Z)){2,})",
+    rf"(?P<rows>(?:^(?![ \t]*(?:>|{BEFORE_TAB}\s)).*\S *\t.*\S.*(?:\n|\Z)){{2,}})",
     re.MULTILINE,
 )
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
