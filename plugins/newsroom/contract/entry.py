@@ -17,9 +17,8 @@ from newsroom.contract.translatable import Translatable
 
 
 class Fields(BaseModel):
-    """A frozen group of fields; an unknown key is a fault."""
+    """A frozen group of fields, whose validator is built when used; an unknown key is a fault."""
 
-    # A run that reads no entry of a model builds no validator for it.
     model_config = ConfigDict(
         frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True
     )

@@ -6,7 +6,7 @@ same page. Nobody keeps a list of what a page depends on.
 """
 
 import hashlib
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from functools import cache, reduce
@@ -35,8 +35,8 @@ Lookup = tuple[LookupStep, ...]
 LONG = 64
 Fingerprint = str | None
 # What a fingerprint is made of: the short text of a value without parts, else the parts of each.
-Parts = Fingerprint | tuple[Any, ...]
-PartsOf = Callable[[Any], Parts]
+FingerprintParts = Fingerprint | tuple[Any, ...]
+PartsOf = Callable[[Any], FingerprintParts]
 
 
 def fingerprint(value: Any) -> Fingerprint:
@@ -50,7 +50,7 @@ def fingerprint(value: Any) -> Fingerprint:
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
-def _parts(value: Any) -> Parts:
+def _parts(value: Any) -> FingerprintParts:
     if type(value) is str and len(value) <= LONG:
         return f"'{value}"  # most are, and the other questions take time
     # mypy takes the class for one of its instances, which may have no hash.
@@ -82,7 +82,7 @@ def _of_text(value: str | bytes) -> str:
     return f"'{value}" if type(value) is str else f"{type(value).__name__} {value!r}"
 
 
-def _of_mapping(value: Mapping[Any, Any]) -> Parts:
+def _of_mapping(value: Mapping[Any, Any]) -> FingerprintParts:
     return "mapping", *((_parts(key), _parts(inner)) for key, inner in value.items())
 
 
@@ -184,13 +184,13 @@ class TrackingMapping(Tracking, Mapping[Any, Any]):
         return len(self._value)
 
     # What is below a value of the mapping is part of its look-up, so the values need no proxies.
-    def values(self) -> ValuesView[Any]:
+    def values(self) -> Any:
         self._lookups.add(self._path)
-        return self._value.values()  # type: ignore[no-any-return]
+        return self._value.values()
 
-    def items(self) -> ItemsView[Any, Any]:
+    def items(self) -> Any:
         self._lookups.add(self._path)
-        return self._value.items()  # type: ignore[no-any-return]
+        return self._value.items()
 
 
 def _tracked(value: Any, lookups: set[Lookup], path: Lookup) -> Any:
