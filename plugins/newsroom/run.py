@@ -36,14 +36,25 @@ class Memoize(Protocol):
     ) -> Result: ...
 
 
+class PlannedChanges(Protocol):
+    """When the site changes by itself next; None is never."""
+
+    @property
+    def next_change(self) -> Change | None:
+        """The first change that visitors see."""
+
+    @property
+    def valid_until(self) -> Change | None:
+        """The first change of any kind."""
+
+
 @dataclass(slots=True)
 class Run:
     """The state of a run: the data for pages, and the pages and files that generators add.
 
-    `preview_plan` has the addresses of drafts and future entries too. `next_change` is the first
-    change after `now` that visitors see; `valid_until` the first that changes anything. `kinds` are
-    the kinds of content of the plugins in use. `is_checked` tells whether the report has what the
-    checks of content find, for which a page beside a form does not wait.
+    `preview_plan` has the addresses of drafts and future entries too. `changes` are those after
+    `now`. `kinds` are the kinds of content of the plugins in use. `is_checked` tells whether the
+    report has what the checks of content find, for which a page beside a form does not wait.
     """
 
     catalog: Catalog
@@ -51,8 +62,7 @@ class Run:
     site_data: SiteData
     preview_plan: Plan
     now: datetime
-    next_change: Change | None = None
-    valid_until: Change | None = None
+    changes: PlannedChanges
     kinds: tuple[ContentKind, ...] = ()
     memoize: Memoize = call
     compiled_templates: BytecodeCache | None = None

@@ -33,8 +33,7 @@ SINGLE_ADDRESSES = {
 Grouped = TypeVar("Grouped")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A page or a file to make, with its `items`: the entries on it.
 
     `page_of` is the entry whose own page this is, as `entry_spots` gives it; else None.

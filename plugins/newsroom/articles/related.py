@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsroom.contract.article import Article
 from newsroom.contract.slug import slugify
@@ -16,8 +16,7 @@ SAME_EVENT = 10
 Topics = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NearbyArticles:
+class NearbyArticles(NamedTuple):
     """The articles shown below an article; all empty for an article that no list shows."""
 
     related: tuple[Article, ...] = ()

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from newsroom.addresses.plan import Spot, entry_spots, grouped, list_spots
 from newsroom.addresses.urls import feed_addresses
@@ -18,7 +17,7 @@ def spots(edition: Edition, per_page: int) -> Iterator[Spot]:
     home, listed = edition.home, edition.listed
     in_menu, news = bool(edition.listed), home.list("news")
     for spot in list_spots(home, news, "news", "news", listed, per_page):
-        yield replace(spot, section="Nyheter", in_menu=in_menu)
+        yield spot._replace(section="Nyheter", in_menu=in_menu)
     for year, items in grouped(listed, lambda a: [str(a.date.day.year)]).items():
         yield Spot(home.list("news", year), "news-year", tuple(items), year)
     yield from _named_lists(home, "category", lambda a: [a.category], listed, per_page)

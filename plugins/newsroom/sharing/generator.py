@@ -21,7 +21,7 @@ class SharingGenerator(Generator):
         run.files += [
             OutputFile(SITEMAP, sitemap, (pages,)),
             OutputFile(ROBOTS, robots),
-            OutputFile(NEXT_CHANGE, announcement, (run.now, run.next_change)),
+            OutputFile(NEXT_CHANGE, announcement, (run.now, run.changes.next_change)),
         ]
         if run.catalog.site.is_licensed:
             run.files.append(OutputFile(LICENCES, licences))

@@ -65,9 +65,8 @@ def prepare(
         for lang, (own, own_plan) in planned.editions.items()
     }
     site_data = replace(site_data, editions=by_language)
-    changes = planned.next_change, planned.valid_until
     in_memory = caches.memoize, caches.templates
-    run = Run(catalog, report, site_data, preview_plan, at, *changes, kinds, *in_memory)
+    run = Run(catalog, report, site_data, preview_plan, at, planned, kinds, *in_memory)
     return run, pictures
 
 

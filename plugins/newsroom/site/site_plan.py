@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from newsroom.addresses.plan import Plan, SpotsOf, in_one_site, plan
 from newsroom.addresses.urls import Root
@@ -30,22 +31,33 @@ class PlanOptions:
     spots_of: tuple[SpotsOf, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SitePlan:
     """The edition at a moment, without its texts, and the addresses of its pages.
 
-    `preview_plan` has drafts and future entries too. `editions` has by language what the pages in
-    it show; empty for a site in one language. `next_change` is the first after `at` that
-    visitors see, `valid_until` the first of any kind; None is never.
+    `catalog` has no texts either. `preview` and `preview_plan` have drafts and future entries too.
+    `editions` has by language what the pages in it show; empty for a site in one language.
     """
 
     at: datetime
+    catalog: Catalog
     edition: Edition
+    preview: Edition
     plan: Plan
     preview_plan: Plan
     editions: Mapping[str, tuple[Edition, Plan]]
-    next_change: Change | None
-    valid_until: Change | None
+
+    @cached_property
+    def next_change(self) -> Change | None:
+        """The first change after `at` that visitors see; None for never."""
+        return next_change(self.catalog, self.edition, self.at)
+
+    @cached_property
+    def valid_until(self) -> Change | None:
+        """The first change after `at` of any kind; None for never."""
+        if self.preview is self.edition:
+            return self.next_change
+        return next_change(self.catalog, self.preview, self.at)
 
     def is_valid(self, at: datetime) -> bool:
         """Whether the plan is the same at another moment."""
@@ -64,8 +76,8 @@ class SitePlanner:
         without_texts, links = replace(used, bodies={}), _links(used)
         if self.last:
             last_catalog, *last_choices, last_plan = self.last
-            is_alike = [links, options] == last_choices and last_plan.is_valid(at)
-            if is_alike and same(without_texts, last_catalog):
+            is_alike = [links, options] == last_choices and same(without_texts, last_catalog)
+            if is_alike and last_plan.is_valid(at):
                 return last_plan
         site_plan = _site_plan(used, at, options)
         self.last = without_texts, links, options, site_plan
@@ -84,10 +96,10 @@ def _site_plan(catalog: Catalog, at: datetime, options: PlanOptions) -> SitePlan
     preview_plan = public_plan
     if preview is not public:
         preview_plan, _ = _plans(preview, catalog, at, options, unpublished=True)
-    change = next_change(catalog, public, at)
-    until = change if preview is public else next_change(catalog, preview, at)
-    without_texts = public.with_bodies({})
-    return SitePlan(at, without_texts, public_plan, preview_plan, editions, change, until)
+    shown = public.with_bodies({})
+    all_shown = shown if preview is public else preview.with_bodies({})
+    without_texts = replace(catalog, bodies={})
+    return SitePlan(at, without_texts, shown, all_shown, public_plan, preview_plan, editions)
 
 
 def _plans(

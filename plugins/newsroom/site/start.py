@@ -176,5 +176,5 @@ def _validity(settings: Mapping[str, Any], run: "Run") -> tuple[datetime | None,
     """`begin` and `end` of the result of a run."""
     if settings["NOW"] or os.environ.get("SOURCE_DATE_EPOCH") or run.catalog.site.sample:
         return None, None
-    end = run.valid_until.at.astimezone(UTC) if run.valid_until else None
-    return run.now.astimezone(UTC), end
+    change = run.changes.valid_until
+    return run.now.astimezone(UTC), change.at.astimezone(UTC) if change else None
