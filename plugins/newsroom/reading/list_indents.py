@@ -1,6 +1,7 @@
 """Mends the indents in lists: CommonMark asks for two or three spaces, this Markdown for four."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsroom.reading.date_lines import MONTH
@@ -21,6 +22,18 @@ class Point(NamedTuple):
     near: int
 
 
+class Part(NamedTuple):
+    """A point or a paragraph: the points that its words are in, and the spaces that it needs.
+
+    `first` is the level of the first line after the empty one above; one more for a paragraph.
+    """
+
+    points: Sequence[Point] = ()
+    shift: int = 0
+    first: int = 0
+    is_text: bool = True
+
+
 def with_indents(text: str) -> str:
     """Points and paragraphs below a point, with four spaces for each level above them.
 
@@ -29,37 +42,43 @@ def with_indents(text: str) -> str:
     if not INDENTED.search(text):
         return text
     lines: list[str] = []
-    points: list[Point] = []
-    # `first` is the level of the first line of a block; one more for a paragraph.
-    is_gap, is_text, shift, first = True, True, 0, 0
+    part, is_gap = Part(), True
     for line in text.split("\n"):
+        if part.shift and part.is_text and TOKEN.fullmatch(line) and not line.endswith(FENCE_END):
+            return text  # Code below, which may belong to the point.
+        above = part._replace(points=()) if line.startswith(ENDS) else part
         words = line.lstrip(" \t")
         indent = len(line.removesuffix(words).expandtabs(4))
-        point = POINT.match(words)
-        if shift and is_text and TOKEN.fullmatch(line) and not line.endswith(FENCE_END):
-            return text  # Code below, which may belong to the point.
-        if line.startswith(ENDS):
-            points = []
-        # A numbered point has one with a hyphen below it from two spaces on, as many write it.
-        is_near = point and not point["number"]
-        around = [
-            above
-            for above in points
-            if indent >= above.column
-            or (is_near and indent >= above.near and not (is_gap and above is points[-1]))
-        ]
-        begins = point and (is_gap or len(around) < len(points) or point["number"] in (None, "1"))
-        if words and (is_gap or begins):
-            level = len(around)
-            if is_gap:
-                first = level + bool(level and not begins)
-            elif level < first:
-                lines.append("")
-                first = level
-            shift, points, is_text = max(0, 4 * level - indent), around, not begins
-        if point and begins:
-            column = indent + point.end()
-            points = [*around, Point(column, indent + 2 if point["number"] else column)]
-        lines.append(" " * (indent + shift) + words if indent and shift else line)
+        part = _part(words, indent, above, is_gap) if words else above
+        if part.first < above.first and not is_gap:
+            lines.append("")
+        lines.append(" " * (indent + part.shift) + words if indent and part.shift else line)
         is_gap = not words
     return "\n".join(lines)
+
+
+def _part(words: str, indent: int, above: Part, is_gap: bool) -> Part:
+    """The part that a line begins, or the one above, which goes on in it."""
+    mark = POINT.match(words)
+    has_sign = bool(mark and not mark["number"])
+    around = _around(above.points, indent, has_sign, is_gap)
+    level = len(around)
+    shift = max(0, 4 * level - indent)
+    if mark and (is_gap or has_sign or mark["number"] == "1" or level < len(above.points)):
+        column = indent + mark.end()
+        point = Point(column, column if has_sign else indent + 2)
+        return Part([*around, point], shift, level if is_gap else min(level, above.first), False)
+    return Part(around, shift, level + bool(level)) if is_gap else above
+
+
+def _around(points: Sequence[Point], indent: int, has_sign: bool, is_gap: bool) -> list[Point]:
+    """The points that a line is in.
+
+    A numbered point has one with a hyphen below it from two spaces on, as many write it.
+    """
+    return [
+        point
+        for point in points
+        if indent >= point.column
+        or (has_sign and indent >= point.near and not (is_gap and point is points[-1]))
+    ]
