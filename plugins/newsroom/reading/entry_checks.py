@@ -12,7 +12,7 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Mend, Position, Report, Where
 from newsroom.contract.review import Review
 from newsroom.reading.line_changes import changed_lines
-from newsroom.reading.markdown_slips import ADDRESS, html_mend, mends
+from newsroom.reading.markdown_slips import ADDRESS, html_mend, mends_by_line
 from newsroom.reading.masking import blanked, without_comments
 from newsroom.reading.stray_signs import decoded, is_garbled
 from newsroom.reading.texts import MARKDOWN_FIELDS
@@ -100,14 +100,14 @@ def check_html(entry: Entry, report: Report) -> None:
         if not (codes := [*html_in(text)]):
             continue
         start, is_inline = entry.source.position(where, text, 0), isinstance(text, InlineText)
-        all_mends = mends(text, start, is_inline=True) if is_inline else []
+        by_line = mends_by_line(text, start, is_inline=True) if is_inline else {}
         for code in codes:
             field = ".".join(step for step in where if isinstance(step, str))
             # The character of an entity, unless nobody sees it.
             character = "" if code.startswith("<") else html.unescape(code).strip()
             values = {"value": code, "field": field, "suggestion": character}
             at = text.index(code)
-            mend = html_mend(text, at, code, all_mends)
+            mend = html_mend(text, at, code, by_line)
             source = entry.source.at_position(where, text, at)
             report.add(source, (), "html-in-field", values, mend=mend)
 

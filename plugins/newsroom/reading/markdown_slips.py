@@ -112,6 +112,13 @@ def mends(text: str, start: Position, *, is_inline: bool = False) -> list[Mend]:
     return [] if new == text else list(changes)
 
 
+def mends_by_line(text: str, start: Position, *, is_inline: bool = False) -> dict[int, Mend]:
+    """The first mend of each line of the text that has one."""
+    found = reversed(mends(text, start, is_inline=is_inline))
+    lines = ((mend, mend.line + mend.old.count("\n") + 1) for mend in found)
+    return {line: mend for mend, end in lines for line in range(mend.line, end)}
+
+
 def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Slip]:
     """Each slip but HTML, which the reader reports; those in `DOUBTFUL` with what may be meant."""
     shown, pieces = tokenized(text)
@@ -122,7 +129,7 @@ def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Sl
             for change in changed_lines(text, untokenized(changed, pieces), start):
                 yield starts[change.line - 1] + change.column - 1, change
 
-    all_mends = _by_line(mends(text, start, is_inline=is_inline))
+    all_mends = mends_by_line(text, start, is_inline=is_inline)
     if all_mends:
         for code, (_, rule) in (INLINE_RULES if is_inline else RULES).items():
             for at, change in changes(rule):
@@ -134,16 +141,10 @@ def slips(text: str, start: Position, *, is_inline: bool = False) -> Iterator[Sl
                 yield code, at, replace(change, is_sure=False)
 
 
-def html_mend(text: str, at: int, tag: str, all_mends: Sequence[Mend]) -> Mend | None:
+def html_mend(text: str, at: int, tag: str, by_line: Mapping[int, Mend]) -> Mend | None:
     """The mend that replaces a tag of HTML; None for a tag that has no Markdown."""
-    mend = _by_line(all_mends).get(text.count("\n", 0, at) + 1)
+    mend = by_line.get(text.count("\n", 0, at) + 1)
     return mend if mend and mend.old.count(tag) > mend.new.count(tag) else None
-
-
-def _by_line(all_mends: Sequence[Mend]) -> dict[int, Mend]:
-    """The first mend of each line of the text that has one."""
-    lines = ((mend, mend.line + mend.old.count("\n") + 1) for mend in reversed(all_mends))
-    return {line: mend for mend, end in lines for line in range(mend.line, end)}
 
 
 def undefined_links(text: str) -> Iterator[re.Match[str]]:

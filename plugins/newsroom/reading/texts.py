@@ -16,7 +16,7 @@ from newsroom.contract.problems import Mend, Problem, Report, Source, Where
 from newsroom.contract.review import Review
 from newsroom.reading.links import SCHEME, picture_path, resolved
 from newsroom.reading.markdown_converter import MarkdownConverter
-from newsroom.reading.markdown_slips import html_mend, mends
+from newsroom.reading.markdown_slips import html_mend, mends_by_line
 from newsroom.reading.masking import StringFinder, located
 from newsroom.reading.spelling import nearest
 from newsroom.reading.tracked_links import add_tracked
@@ -75,14 +75,14 @@ class Converter:
         finder = StringFinder(written)
         place_at = partial(source.position, where, written)
         body = located(body, finder, place_at)
-        all_mends = mends(written, place_at(0)) if faults else []
+        by_line = mends_by_line(written, place_at(0)) if faults else {}
         is_whole = any(WHOLE.match(value) for _, value in faults)
         shown: set[Mend | None] = set()
         for code, value in faults:
             if is_whole and PART.match(value):
                 continue
             at = finder.position(value)
-            mend = html_mend(written, at, value, all_mends)
+            mend = html_mend(written, at, value, by_line)
             # The finished line of the first tag is that of the others.
             if not mend or mend not in shown:
                 place = source.at_position(where, written, at)
