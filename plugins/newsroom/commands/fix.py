@@ -27,7 +27,6 @@ from newsroom.reading.file_reader import FileReader, has_entries
 from newsroom.reading.files import ContentFile, cleaned, walk
 from newsroom.reading.line_changes import changes
 from newsroom.reading.people_names import TOGETHER
-from newsroom.reading.spelling import translations
 from newsroom.reading.texts import LinkResolver
 from newsroom.wording.excerpt import mend_of
 
@@ -207,25 +206,15 @@ def _mends(problems: list[Problem], lines: list[str]) -> list[Mend]:
         for problem in problems
         if 0 < problem.line <= len(lines) and not _is_undecided(problem, lines)
     )
-    return list(dict.fromkeys(mend for mend in mends if mend))
+    return list(dict.fromkeys(mend for mend in mends if mend and mend.is_sure))
 
 
 def _is_undecided(problem: Problem, lines: list[str]) -> bool:
-    """Whether a person has to decide: of a YAML value of several lines only the first is known.
-
-    A word that was meant is written, but not in place of several of which only one is known.
-    """
-    values = dict(problem.values)
-    is_named = problem.code == "yaml-sign-first" and NAMED_VALUE.search(lines[problem.line - 1])
-    if (problem.mend and not problem.mend.is_sure) or is_named:
+    """Whether a person has to decide: of a YAML value of several lines only the first is known."""
+    if problem.code == "yaml-sign-first" and NAMED_VALUE.search(lines[problem.line - 1]):
         return True
-    if problem.code == "field-list":
-        return bool(re.search(r" (?:og|and|&) ", values.get("value", "")))
-    if problem.code == "choice-invalid" and len(words := values["value"].lower().split()) > 1:
-        return values.get("suggestion") not in (*translations(values["value"]), "_".join(words))
     if not problem.code.startswith(UNREADABLE) or problem.line == len(lines):
-        # `rename` changes the key of an entry in all files that use it.
-        return problem.code == "key-invalid" and "field" not in values
+        return False
     above, below = (START.sub("", line) for line in lines[problem.line - 1 : problem.line + 1])
     return len(lines[problem.line - 1]) - len(above) < len(lines[problem.line]) - len(below)
 

@@ -156,7 +156,8 @@ class FileReader:
             elif KEY.fullmatch(key):
                 entries.append(self._entry(model, fields, entry_source, file.path, key=key))
             elif file.folder == file.path:
-                report.add(entry_source, (), "key-invalid", {"value": key})
+                # `rename` changes the key in all files that use it.
+                report.add(entry_source, (), "key-invalid", {"value": key, "doubt": "used"})
                 if isinstance(fields, dict):
                     report.extend(self._entry(model, fields, entry_source, key=key).problems)
             else:

@@ -10,7 +10,7 @@ from newsroom.contract.entry import type_of
 from newsroom.contract.fields import URL
 from newsroom.contract.problems import Where
 from newsroom.reading.model_fields import by_alias, fields_at, models_in, type_at
-from newsroom.reading.spelling import nearest, with_norwegian
+from newsroom.reading.spelling import nearest, translations, with_norwegian
 from newsroom.wording.value_corrections import corrected_value, wrong_weekday
 
 # Our codes for pydantic's types of errors; the models raise errors of our own codes too.
@@ -50,7 +50,8 @@ def fault_values(
 ) -> dict[str, str]:
     """What the message of a faulty value says, with a `suggestion` where it is known.
 
-    `names` are those of the fields in the value, when it is to have some.
+    `names` are those of the fields in the value, when it is to have some. With a `doubt` a person
+    has to decide about the suggestion.
     """
     values = {name: value for name, value in context.items() if name not in ("at", "expected")}
     if not isinstance(written, str):
@@ -59,6 +60,9 @@ def fault_values(
         choices = IN_QUOTES.findall(context.get("expected", ""))
         literal = {"value": written, "choices": ", ".join(choices)}
         values = literal | values | {"suggestion": nearest(written.strip(), choices)}
+        words = written.lower().split()
+        if values["suggestion"] not in (*translations(written), "_".join(words)) and words[1:]:
+            values["doubt"] = "words"  # Only one of them is known.
         values["choices"] = ", ".join(map(with_norwegian, values["choices"].split(", ")))
     elif code == "field-list":
         values["value"] = written
@@ -66,6 +70,7 @@ def fault_values(
         is_sure = not UNLISTED.search(written) and len({*SEPARATORS.findall(written)}) < 2
         if not names and is_sure:
             values["suggestion"] = f"[{SEPARATORS.sub(', ', written)}]"
+            values |= {"doubt": "and"} if re.search(" (?:og|and|&) ", written) else {}
     elif code == "field-mapping" and names >= SIGN_UP and URL.fullmatch(written):
         values |= {"value": written, "suggestion": f'{{url: "{written}"}}'}
     return values

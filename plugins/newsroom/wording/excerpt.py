@@ -77,7 +77,7 @@ def line_of(problem: Problem, lines: Sequence[str]) -> str:
 
 
 def mend_of(problem: Problem, lines: Sequence[str]) -> Mend | None:
-    """The finished line of a problem in a file; None where a person has to decide."""
+    """The finished line of a problem in a file; None where it is not known."""
     if problem.mend or problem.code == "yaml-hash":
         return placed(problem.mend, lines) if problem.mend else None
     line, values = line_of(problem, lines), dict(problem.values)
@@ -92,7 +92,7 @@ def mend_of(problem: Problem, lines: Sequence[str]) -> Mend | None:
         new = start[0] + mend if start and is_whole and " #" not in line else ""
     else:
         new = _corrected_line(problem, line, fault_columns(problem, line))
-    return Mend(problem.line, line, new) if new else None
+    return Mend(problem.line, line, new, is_sure="doubt" not in values) if new else None
 
 
 def _corrected_line(problem: Problem, line: str, columns: Columns) -> str:

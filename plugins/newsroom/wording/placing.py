@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any
@@ -18,7 +19,7 @@ def placed(mend: Mend, lines: Sequence[str]) -> Mend | None:
     """The mend of whole lines of a file; None where YAML would not have just that change."""
     first, column = mend.start
     old, new = (_indented(text, " " * (column - 1)) for text in (mend.old, mend.new))
-    whole = Mend(first + mend.line - 1, old, new)
+    whole = Mend(first + mend.line - 1, old, new, is_sure=mend.is_sure)
     if column == 1:
         return whole if _applied(whole, lines) else None
     text = "\n".join(lines)
@@ -78,7 +79,8 @@ def _rewritten_lines(mend: Mend, text: str, scalar: Any) -> Iterator[Mend]:
         new = written[: match.start()] + _rewritten(mend, match[0]) + written[match.end() :]
         for value in (new, in_quotes(new)):
             lines = before + written + after, before + value + after
-            yield _changed_lines(scalar.start_mark.line + 1, *lines)
+            changed = _changed_lines(scalar.start_mark.line + 1, *lines)
+            yield replace(changed, is_sure=mend.is_sure)
 
 
 def _indented(text: str, indent: str) -> str:
