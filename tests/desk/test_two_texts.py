@@ -9,7 +9,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.problems import Where
 from newsroom.desk.forms.fields import form_of
 from newsroom.desk.pages.buttons import after_button
-from newsroom.desk.pages.conflicts import in_form, two_texts
+from newsroom.desk.pages.two_texts import in_form, two_texts
 from newsroom.desk.saving.drafts import Draft
 from newsroom.desk.serve import context_of
 from newsroom.reading.yaml_file import Data

@@ -25,10 +25,10 @@ from newsroom.desk.guard import DESK
 from newsroom.desk.guard import posted as posted_form
 from newsroom.desk.pages.addresses import address_of
 from newsroom.desk.pages.buttons import after_button
-from newsroom.desk.pages.conflicts import two_texts
 from newsroom.desk.pages.entry_form import entry_form, names_of
 from newsroom.desk.pages.overview import LISTING, STATES
 from newsroom.desk.pages.templating import fragment, page
+from newsroom.desk.pages.two_texts import two_texts
 from newsroom.desk.saving.drafts import Draft
 from newsroom.desk.saving.editing import look, open_entry, save, settled, title_of
 from newsroom.desk.sentences import reason_of, sentence
