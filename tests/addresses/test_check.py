@@ -1,5 +1,6 @@
 """Checks of the whole plan: double addresses and broken links."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,19 +28,15 @@ def links_of(
     return checked(given.catalog(*entries, media=paths, broken=broken, ledger=ledger))
 
 
-def checked(catalog: Catalog) -> Report:
+def checked(catalog: Catalog, *, is_preview: bool = False) -> Report:
     report = Report()
+    public, preview = (edition(catalog, given.NOW, unpublished=all_) for all_ in (False, True))
     near, preview_plan = (
-        plan(
-            edition(catalog, given.NOW, unpublished=all_),
-            Root(""),
-            given.EVERY_KIND,
-            10,
-            given.SPOTS,
-        )
-        for all_ in (False, True)
+        plan(one, Root(""), given.EVERY_KIND, 10, given.SPOTS) for one in (public, preview)
     )
-    check_links(catalog, near, preview_plan, report)
+    shown, shown_plan = (preview, preview_plan) if is_preview else (public, near)
+    addresses = {shown_plan.by_ref[ref] for ref in shown.unpublished}
+    check_links(catalog, shown_plan, preview_plan, shown.unpublished | addresses, report)
     return report
 
 
@@ -120,6 +117,42 @@ def test_what_somebody_made_a_draft_again_cannot(link: str) -> None:
     record = Ledger({"/nyheter/2023/utkast/": UrlOwner.parse("news/utkast.md")})
     report = links_of(given.article("news/a.md", f"[her]({link})"), DRAFT, ledger=record)
     assert given.codes(report) == ["link-unpublished"]
+
+
+@pytest.mark.parametrize(
+    "link", ["utkast.md", "/nyheter/2024/utkast/#del", "event:lunsj", "event:lunsj-2023-03-14"]
+)
+def test_the_preview_has_advice_about_what_stops_publishing(link: str) -> None:
+    """A public entry that links to an unpublished one is told at its line, and stops nothing."""
+    series = {"start": "2023-03-07", "repeat": "hver tirsdag", "status": "draft"}
+    later = given.article("news/utkast.md", "## Del", date="2024-01-10")
+    hidden = later, given.event("lunsj", **series)
+    linking = given.article("news/a.md", f"Se:\n\n[her]({link})")
+    catalog = given.catalog(linking, *hidden)
+    (error,), (advice,) = checked(catalog), checked(catalog, is_preview=True)
+    assert (error.severity, advice.severity) == ("error", "advice")
+    assert (error.path, error.line, error.code) == ("news/a.md", 7, "link-unpublished")
+    assert replace(advice, severity="error", values=error.values) == error
+    assert dict(advice.values)["target"] == (link if ":" in link else "news/utkast.md")
+
+
+@pytest.mark.parametrize(
+    ("fields", "link"),
+    [
+        ({"status": "draft"}, "utkast.md"),
+        ({"date": "2024-01-10"}, "utkast.md"),
+        ({}, "gammel.md"),
+        ({}, "ny.md"),
+    ],
+)
+def test_the_preview_has_no_advice_about_other_links(fields: dict[str, str], link: str) -> None:
+    """Drafts may link to drafts, and texts to what has expired or has been published before."""
+    entries = (given.article("news/b.md", f"[her]({link})", **fields), DRAFT,
+               given.article("news/gammel.md", expires="2023-06-01"),
+               given.article("news/ny.md", date="2024-01-10"))  # fmt: skip
+    ledger = Ledger({"/nyheter/2024/ny/": UrlOwner.parse("news/ny.md")})
+    catalog = given.catalog(*entries, ledger=ledger)
+    assert [*checked(catalog), *checked(catalog, is_preview=True)] == []
 
 
 def test_an_expired_article_can_still_be_linked_to() -> None:

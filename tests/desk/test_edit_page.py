@@ -305,6 +305,34 @@ def test_advice_is_told_apart_from_what_is_wrong(desk: Served) -> None:
     assert told.text.strip().startswith("Råd: ") and "advice" in told["class"]
 
 
+def test_a_text_is_hidden_while_another_one_links_to_it(desk: Served) -> None:
+    """The form says where the link is; that stops no save, and is said until it is published."""
+    linked = EDIT.replace("kraft", "medlemmer")
+    told = (
+        "Råd: news/2023/kraft.md:20: Lenken «{filename}/news/2023/medlemmer.md» går til noe som "
+        "ikke er publisert. Publiser det først, eller ta bort lenken."
+    )
+
+    def own(text: str) -> list[str]:
+        html = BeautifulSoup(text, "html5lib")
+        texts = [one.text.strip() for one in html.select("[data-own] li.advice")]
+        return [text for text in texts if "news/" in text]
+
+    sent = form_of(desk.get(linked))
+    hidden = sent | {"f.status": "draft"}
+    typed = json.loads(desk.post(linked, hidden | {"op": ""}, **SCRIPT).text)
+    assert own(f"<ul data-own>{typed['own']}</ul>") == [told]
+    saved = desk.post(linked, hidden | {"op": "save"})
+    assert saved.status == 303 and "status: draft" in read(desk, "news/2023/medlemmer.md")
+    assert own(desk.get(saved.headers["location"]).text) == [told]
+    assert desk.context.builder.build().is_good
+    assert own(desk.get(linked).text) == [told]
+    form = BeautifulSoup(desk.get(EDIT).text, "html5lib").find(id="f.body-faults")
+    assert form and "Råd: Lenken «{filename}/news/2023/medlemmer.md»" in form.text
+    public = form_of(desk.get(linked)) | {"f.status": sent["f.status"], "op": "save"}
+    assert own(desk.get(desk.post(linked, public).headers["location"]).text) == []
+
+
 def test_a_file_that_cannot_be_read_is_mended_as_text(desk: Served) -> None:
     """The overview leads there; a change by somebody else is shown and not overwritten."""
     file = desk.context.content / NEWS

@@ -1,6 +1,7 @@
 """The page of an entry made from text that is not saved, and the problems of that text."""
 
 import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,7 @@ def test_problems_elsewhere_are_those_the_text_brings(builds: BuildProcess) -> N
     key = text.split(":")[0].splitlines()[-1]
     live = page(builds, "person", "people.yaml", "ny-en", text.replace(f"{key}:", "ny-en:", 1))
     assert {problem["code"] for problem in live["elsewhere"]} == {"person-unknown"}
+    assert all(re.fullmatch(r"[\w./-]+:\d+", problem["place"]) for problem in live["elsewhere"])
     assert page(builds, "person", "people.yaml", key, text)["elsewhere"] == []
 
 

@@ -1,6 +1,6 @@
 """Finds entries with the same address, and broken links."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -84,18 +84,28 @@ def check_lists(preview_plan: Plan, report: Report) -> None:
             report.add(entries[0].source, ("slug",), "address-of-list", values)
 
 
-def check_links(catalog: Catalog, plan: Plan, preview_plan: Plan, report: Report) -> None:
+def check_links(
+    catalog: Catalog, plan: Plan, preview_plan: Plan, unpublished: Set[str], report: Report
+) -> None:
     """Report every link in texts and fields that has no target for its readers.
 
     `preview_plan` also has drafts and future entries: an unpublished entry may link to others.
+    `unpublished` are the refs and the addresses of those that `plan` has too, in the preview: there
+    a link from a public entry to one of them is advice, with the ref as its value `target`.
     """
     for entry in catalog.everything():
-        is_public = entry.ref in plan.by_ref or isinstance(entry, Site)
+        is_planned = entry.ref in plan.by_ref and entry.ref not in unpublished
+        is_public = is_planned or isinstance(entry, Site)
         for target, source, where in _targets(entry, catalog):
             code = _fault(target, catalog, plan if is_public else preview_plan)
-            if code == "link-broken" and _was_published(target, preview_plan, catalog):
+            is_hidden = not code and is_public and target.name.partition("?")[0] in unpublished
+            is_missing = is_hidden or code == "link-broken"
+            if is_missing and _was_published(target, preview_plan, catalog):
                 continue
-            if code:
+            if is_hidden:
+                values = {"link": target.written, "target": _ref(target, plan)}
+                report.add(source, where, "link-unpublished", values, "advice")
+            elif code:
                 report.add(source, where, *_problem(code, target, catalog, preview_plan))
 
 

@@ -81,6 +81,11 @@ class Edition:
         return tuple(e for e in self.occurrences if self.phases[e.id] != "after")
 
     @property
+    def unpublished(self) -> frozenset[str]:
+        """The refs of the shown entries that visitors will not see, or not yet."""
+        return frozenset(ref for ref, mark in self.marks.items() if mark in ("draft", "future"))
+
+    @property
     def lead(self) -> Article | None:
         """The newest article with `lead`, else the newest with a picture, else the newest."""
         marked = (article for article in self.listed if article.lead)

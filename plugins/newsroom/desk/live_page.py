@@ -40,8 +40,9 @@ def live_page(
     """The page and the problems of the entry with `key` ("" for a document) in a file.
 
     `text` is the unsaved text of the file. Of the errors elsewhere, those of the last build are
-    left out. Without a valid entry `page` is "". Without `checks`, which take as long again, the
-    problems are not all, and the calendar entry is not there.
+    left out; of the advice elsewhere, all but that about links to what this text hides. Without a
+    valid entry `page` is "". Without `checks`, which take as long again, the problems are not all,
+    and the calendar entry is not there.
     """
     run, _, known = at_gate
     if checks:
@@ -60,8 +61,8 @@ def live_page(
             where = where_of(entry.source, problem, is_document=not key) if entry else ()
             is_new = identity(problem) not in known
             here.append({**_as_data(problem, lang, lines), "where": where, "is_new": is_new})
-        elif problem.severity == "error" and identity(problem) not in known:
-            elsewhere.append({**_as_data(problem, lang, ()), "path": problem.path})
+        elif _is_by(entry, problem, at_gate):
+            elsewhere.append({**_as_data(problem, lang, ()), "place": _place(problem)})
     return {
         "address": address,
         "page": page.decode(),
@@ -72,6 +73,22 @@ def live_page(
         "calendar": calendar,
         "translations": _translations(entry, run),
     }
+
+
+def _is_by(entry: Entry | None, problem: Problem, at_gate: RunAtGate) -> bool:
+    """Whether this text brings a problem elsewhere: a new error, or a link to what it hides."""
+    if problem.severity == "error":
+        return identity(problem) not in at_gate.known
+    dates = (
+        at_gate.run.site_data.edition.dates.get(entry.id, ()) if isinstance(entry, Event) else ()
+    )
+    refs = [one.ref for one in (entry, *dates) if one]
+    return dict(problem.values).get("target") in refs
+
+
+def _place(problem: Problem) -> str:
+    """`news/a.md:3`; without the line for a problem of the whole file."""
+    return f"{problem.path}:{problem.line}" if problem.line else problem.path
 
 
 def _translations(entry: Entry | None, run: Run) -> dict[str, str]:

@@ -162,5 +162,7 @@ def check_content(run: Run) -> None:
     for check in CATALOG_CHECKS:
         run.report.extend(run.memoize(check, run.catalog))
     run.report.extend(LIST_CHECK(run.preview_plan))
-    links = run.memoize(LINK_CHECK, run.catalog, run.site_data.plan, run.preview_plan)
+    plan, unpublished = run.site_data.plan, run.site_data.edition.unpublished
+    unpublished |= {plan.by_ref[ref] for ref in unpublished if ref in plan.by_ref}
+    links = run.memoize(LINK_CHECK, run.catalog, plan, run.preview_plan, unpublished)
     run.report.extend(links)

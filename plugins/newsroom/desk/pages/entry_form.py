@@ -38,9 +38,10 @@ def entry_form(
             messages.setdefault(where, []).append(Message(problem["message"], mend, is_advice))
         else:
             own.append(Message(problem["message"], "", is_advice))
-    elsewhere = (f"{one['path']}: {one['message']}" for one in seen.get("elsewhere", ()))
+    for one in seen.get("elsewhere", ()):
+        own.append(Message(f"{one['place']}: {one['message']}", "", one["severity"] == "advice"))
     made = controls(form, fields, draft.body, Surroundings(names, messages))
-    return made, (*own, *map(Message, elsewhere))
+    return made, tuple(own)
 
 
 def names_of(desk: DeskContext) -> Names:

@@ -157,9 +157,9 @@ def _with_theirs(desk: DeskContext, draft: Draft, theirs: str) -> SaveOutcome:
 
 def _stops(seen: Mapping[str, Any]) -> bool:
     """Whether there are errors that the last build did not know."""
-    here: Iterable[Mapping[str, Any]] = seen.get("problems", ())
-    is_new = any(one["severity"] == "error" and one["is_new"] for one in here)
-    return is_new or bool(seen.get("elsewhere")) or "failed" in seen or not seen
+    told: Iterable[Mapping[str, Any]] = (*seen.get("problems", ()), *seen.get("elsewhere", ()))
+    is_new = any(one["severity"] == "error" and one.get("is_new", True) for one in told)
+    return is_new or "failed" in seen or not seen
 
 
 def title_of(draft: Draft) -> str:
