@@ -1,8 +1,6 @@
 """What the desk says, in Norwegian and English: sentences of its code, and words of its pages."""
 
 import errno
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from newsroom.wording import fields
@@ -23,7 +21,8 @@ REASONS = {
 
 def sentence(code: str, lang: str, **values: object) -> str:
     """The sentence of a code with these values; in Norwegian for any language but English."""
-    return _sentences()[code]["en" if lang == "en" else "nb"].format(**values)
+    words: str = fields.load_yaml(SENTENCES)[code]["en" if lang == "en" else "nb"]
+    return words.format(**values)
 
 
 def reason_of(fault: OSError, lang: str) -> str:
@@ -35,8 +34,3 @@ def reason_of(fault: OSError, lang: str) -> str:
 def desk_texts(lang: str, *folders: Path) -> Texts:
     """The translation of texts in templates, and of words of fields; `folders` come last."""
     return texts(lang, *CATALOGUES, *folders)
-
-
-@cache
-def _sentences() -> Mapping[str, Mapping[str, str]]:
-    return fields.load_yaml(SENTENCES)

@@ -87,7 +87,7 @@ def _walk(folder: Path, prefix: str, root: Path, report: Report) -> Iterator[Con
         if not path.isascii():
             path = unicodedata.normalize("NFC", path)
         where = Path(entry.path)
-        if not _is_text(path):
+        if not path.isprintable():  # as a byte that is no UTF-8 is not
             shown = os.fsencode(path).decode("utf-8", "replace")
             report.add(Source(shown), (), "file-name")
             continue
@@ -101,17 +101,6 @@ def _walk(folder: Path, prefix: str, root: Path, report: Report) -> Iterator[Con
             yield ContentFile(path, where)
         else:
             report.add(Source(path), (), "file-special")
-
-
-def _is_text(path: str) -> bool:
-    """Whether a path can be written as UTF-8."""
-    if path.isascii():
-        return path.isprintable()
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return path.isprintable()
 
 
 def _is_inside(link: Path, root: Path) -> bool:
@@ -155,9 +144,8 @@ def cleaned(text: str) -> tuple[str, int, int]:
 
     Also how many there were, and the line (from 1) of the first; else 0. No line moves.
     """
-    if not PASTED.search(text):
-        return text, 0, 0
-    matches = [*INVISIBLE.finditer(text), *NO_BREAK.finditer(text), *BULLET.finditer(text)]
+    patterns = (INVISIBLE, NO_BREAK, BULLET) if PASTED.search(text) else ()
+    matches = [match for pattern in patterns for match in pattern.finditer(text)]
     if not matches:
         return text, 0, 0
     first = min(match.start() for match in matches)

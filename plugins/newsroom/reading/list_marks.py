@@ -4,5 +4,3 @@
 MARK = r"(?:[-*+]|\d{1,3}\.)"
 # As people write it: the rules of list_slips make `1.` of `1)`.
 WRITTEN = r"(?:[-*+]|\d+[.)])"
-# Before a tab, where Word also writes `o`; elsewhere that may be a word.
-BEFORE_TAB = r"(?:[-*+o]|\d+[.)])"

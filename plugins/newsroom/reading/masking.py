@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from newsroom.contract.body import Body
 from newsroom.contract.problems import Position
-from newsroom.reading.list_marks import BEFORE_TAB, WRITTEN
+from newsroom.reading.list_marks import WRITTEN
 
 INLINE = (
     r"(?P<span>(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
@@ -23,7 +23,7 @@ TOKEN = re.compile(f"\ue000(\\d+)[{FENCE_END}{TOKEN_END}]")
 LIST_ITEM = re.compile(rf"{WRITTEN}\s")
 # A row of a table that was pasted with tabs, and begins with one; it has no sign of code.
 TABLE_ROW = re.compile(
-    rf"\t+(?!{BEFORE_TAB}\s)(?!.*(?:[#;=(<>{{}}\[\]|\\*_`~$]|//|--|&&))[^\t\n]+\t.*\S"
+    rf"\t+(?!(?:o|{WRITTEN})\s)(?!.*(?:[#;=(<>{{}}\[\]|\\*_`~$]|//|--|&&))[^\t\n]+\t.*\S"
 )
 # A sentence that begins with an indent, as in Word; after a tab it may be short.
 SENTENCE = re.compile(

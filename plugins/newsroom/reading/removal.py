@@ -103,11 +103,8 @@ def is_named(text: str, catalog: Catalog) -> bool:
     if is_full_name(text):
         name = name_pattern(text)
         return any(name.search(other) for e in catalog.everything() for other in _texts(e))
-    return any(text in _bylines(entry) for entry in catalog.everything())
-
-
-def _bylines(entry: Entry) -> set[str]:
-    return {text for where, text in entry.parts(str) if BYLINES & {*where}}
+    parts = (part for entry in catalog.everything() for part in entry.parts(str))
+    return any(other == text and BYLINES & {*where} for where, other in parts)
 
 
 def _pictures(catalog: Catalog) -> Iterator[tuple[Entry, str, Source, Where]]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from newsroom.reading.list_marks import BEFORE_TAB
+from newsroom.reading.list_marks import WRITTEN
 
 TABBED = re.compile(
     r"(?P<above>^[^\t\n]*\n)?"
-    rf"(?P<rows>(?:^(?![ \t]*(?:>|{BEFORE_TAB}\s)).*\S *\t.*\S.*(?:\n|\Z)){{2,}})",
+    rf"(?P<rows>(?:^(?![ \t]*(?:>|(?:o|{WRITTEN})\s)).*\S *\t.*\S.*(?:\n|\Z)){{2,}})",
     re.MULTILINE,
 )
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)

@@ -205,14 +205,6 @@ def _by(name_of: Callable[[Event], str]) -> Callable[..., Mapping[str, Sequence[
     )
 
 
-def _month(event: Event) -> str:
-    return f"{event.start.day.month:02}"
-
-
-def _series(event: Event) -> str:
-    return event.series.id if isinstance(event, Occurrence) else ""
-
-
 def _members_by(field: str, sentence: str) -> Spread:
     """The members when a year ends, by the slug of the word in a field; without one in none."""
     return Spread(
@@ -225,7 +217,8 @@ def _members_by(field: str, sentence: str) -> Spread:
     )
 
 
-_BY_NETWORK, _BY_MONTH = _by(lambda event: event.network or ""), _by(_month)
+_BY_NETWORK = _by(lambda event: event.network or "")
+_BY_MONTH = _by(lambda event: f"{event.start.day.month:02}")
 _OF_NETWORKS = "Nettverk, prosjekter og hus som holdt minst ett arrangement i året."
 _OF_MONTHS = "Måneder med minst ett arrangement i året."
 SPREADS: Mapping[str, Spread] = {
@@ -244,7 +237,7 @@ SPREADS: Mapping[str, Spread] = {
     "events.series": Spread(
         sentence="Serier med minst én dato som ble holdt i året.",
         sentence_of_part="Datoer som ble holdt i året: {name}.",
-        entries=_by(_series),
+        entries=_by(lambda event: event.series.id if isinstance(event, Occurrence) else ""),
         parts=lambda catalog: {event.id: event for event in catalog.events},
     ),
     "attendance.by_network": Spread(

@@ -60,10 +60,11 @@ def words_beside(model: type) -> Words:
     return _words_in(Path(inspect.getfile(model)).with_name("fields.yaml"))
 
 
-def load_yaml(file: Path) -> dict[str, Any]:
+@cache
+def load_yaml(file: Path) -> Mapping[str, Any]:
     """The mapping in a YAML file of this package, parsed by libyaml where PyYAML has it."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+    data: Mapping[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
     return data
 
 

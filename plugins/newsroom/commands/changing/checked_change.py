@@ -7,6 +7,7 @@ from pathlib import Path
 from newsroom.commands.outcome import Unbuildable
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.problems import Problem, Report
+from newsroom.disk.files import bytes_of
 from newsroom.reading.files import NOTHING, walk
 from newsroom.run import Run
 from newsroom.site.engine import Engine
@@ -47,7 +48,7 @@ def make_change(
     `mend` heads the problems that the change brings, and `unseen` are those that no build reports.
     Raises Unbuildable, or what the change raises, after restoring all files, as a rehearsal does.
     """
-    before = {file: _bytes(file) for file in files}
+    before = {file: bytes_of(file) for file in files}
     try:
         change()
         errors = strict_run(content).report.errors()
@@ -57,7 +58,7 @@ def make_change(
             remaining = [old[identity(problem)] for problem in errors if problem not in new]
             text = _text_of(content, sorted([*unseen, *new]), remaining, mend, lang)
             raise Unbuildable(text, new if not remaining else ())
-        changed = [str(file) for file, data in before.items() if _bytes(file) not in (data, None)]
+        changed = [str(file) for file, data in before.items() if bytes_of(file) not in (data, None)]
         if is_rehearsal:
             _restore_all(before)
     except BaseException:
@@ -82,17 +83,14 @@ def _text_of(content: Path, new: list[Problem], old: list[Problem], mend: str, l
 
 def identity(problem: Problem) -> tuple[object, ...]:
     """Identifies a problem before and after the change; ignores its line and suggestions."""
-    values = {name: value for name, value in problem.values if name not in ("suggestion", "exact")}
+    ignored = ("suggestion", "exact", "doubt")
+    values = {name: value for name, value in problem.values if name not in ignored}
     return problem.path, problem.code, *values.items()
-
-
-def _bytes(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None
 
 
 def _restore_all(before: Mapping[Path, bytes | None]) -> None:
     for file, data in before.items():
         if data is None:
             file.unlink(missing_ok=True)
-        elif _bytes(file) != data:
+        elif bytes_of(file) != data:
             file.write_bytes(data)

@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -88,12 +87,7 @@ def _is_of_word(place: Path) -> bool:
 
 def _text(code: str, lang: str, value: object = "") -> str:
     """A text of wording/importing.yaml, with its value."""
-    return masked(_texts()[code][lang].replace("{value}", str(value)))
-
-
-@cache
-def _texts() -> dict[str, dict[str, str]]:
-    return load_yaml(TEXTS)
+    return masked(load_yaml(TEXTS)[code][lang].replace("{value}", str(value)))
 
 
 def _report(written: "Written", content: str, lang: str) -> Iterator[str]:
