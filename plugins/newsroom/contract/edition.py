@@ -163,7 +163,8 @@ def _edition_of(
 ) -> Edition:
     """The edition of these entries, without the `hidden` ones."""
     marks = _marks(shown, now)
-    expanded = {e.id: visible_occurrences(e, horizon=clock.horizon(now)) for e in shown.events}
+    horizon = clock.horizon(now)
+    expanded = {e.id: visible_occurrences(e, horizon=horizon) for e in shown.events}
     dates = {e.id: expanded[e.id] for e in shown.events if e.repeat}
     taking_place = tuple(sorted(chain.from_iterable(expanded.values()), key=IN_ORDER))
     phases = {e.id: clock.phase(e, now) for e in taking_place}

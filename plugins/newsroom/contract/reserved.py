@@ -91,8 +91,7 @@ def homes(languages: tuple[str, ...]) -> Mapping[str, Home]:
 
 
 BOKMAL_ALONE = ("nb",)
-HOMES = homes(BOKMAL_ALONE)
-HOME = HOMES["nb"]
+HOME = homes(BOKMAL_ALONE)["nb"]
 
 
 def reserved(home: Home) -> frozenset[str]:
@@ -101,6 +100,7 @@ def reserved(home: Home) -> frozenset[str]:
     return frozenset((*words, *FILES, *WORDS)) - {home.words["members"]}
 
 
+@cache
 def site_language(lang: str, first: str = "nb") -> str:
     """The language of the words around a text: the `first` where the site has none in its own."""
     code = lang.partition("-")[0]

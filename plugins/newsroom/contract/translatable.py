@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, PrivateAttr
 
 from newsroom.contract.problems import NOWHERE, Source
-from newsroom.contract.reserved import HOMES, NEAR, Home, homes, site_language
+from newsroom.contract.reserved import BOKMAL_ALONE, NEAR, Home, homes, site_language
 
 # What a translation may leave out, and still has.
 KEPT = {"title", "name", "join", "members_title", "kinds", "slug"}
@@ -38,8 +38,7 @@ class Translatable(BaseModel):
     @property
     def home(self) -> Home:
         """Where the pages in its language begin."""
-        languages: tuple[str, ...] = self._own("_languages")
-        return (homes(languages) if languages else HOMES)[self.site_lang]
+        return homes(self._own("_languages") or BOKMAL_ALONE)[self.site_lang]
 
     def placed(self, languages: tuple[str, ...]) -> Self:
         """A copy in a site of these languages; without `lang` it is in the first."""

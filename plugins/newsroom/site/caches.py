@@ -67,11 +67,11 @@ class ParseCache:
             cached = self.readings.get(file.path)
             if file.unsaved is None:
                 stat = FileStat.of(file.where.stat())
+                if cached and before.get(file.path) == stat:
+                    self.stats[file.path], hashes[file.path] = stat, cached[0]
+                    continue
                 if not stat.is_recent(time.time_ns()):
                     self.stats[file.path] = stat
-                    if cached and before.get(file.path) == stat:
-                        hashes[file.path] = cached[0]
-                        continue
             # Read once: what is kept under a hash is what these very bytes say.
             data = file.read()
             hashes[file.path] = hashlib.blake2b(data, digest_size=16).digest()
