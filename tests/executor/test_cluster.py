@@ -224,6 +224,21 @@ class OtherHere:
         return getattr, (sys.modules["newsroom.executor.versions"], "versions")
 
 
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_a_worker_that_is_killed_between_two_kinds_of_work_is_asked_for_no_more(
+    machines: Machines, connect: Connect, told: list[ClusterFault], seconds: float
+) -> None:
+    """Whether the scheduler has noticed it by then or not."""
+    cluster, work = connect(machines.address), partial(squares, HERE)
+    list(cluster.shared_out(work, ITEMS, kept))
+    machines.workers[0].kill()
+    machines.workers[0].wait()
+    time.sleep(seconds)
+    other = partial(fatal_squares, HERE, machines.folder)  # the folder is there: nothing is killed
+    assert list(cluster.shared_out(other, ITEMS, kept)) == [(square, True) for square in SQUARES]
+    assert told == []
+
+
 def test_a_worker_that_is_killed_in_a_task_leaves_it_to_the_other(
     machines: Machines, connect: Connect, told: list[ClusterFault], tmp_path: Path
 ) -> None:

@@ -193,23 +193,34 @@ class Cluster(Executor):
 
     def _threads(self) -> int:
         """How many threads our workers have. Raises ClusterFault when there are none."""
+        return sum(self._running().values())
+
+    def _running(self) -> Mapping[str, int]:
+        """The threads of each of our workers that is still there. Raises as `_threads` does."""
         with self._reached() as client:
-            running: dict[str, int] = client.nthreads(callback_timeout=PATIENCE)
-        if threads := sum(running.get(worker, 0) for worker in self.workers):
-            return threads
+            there: dict[str, int] = client.nthreads(callback_timeout=PATIENCE)
+        if running := {worker: there[worker] for worker in self.workers if worker in there}:
+            return running
         raise ClusterFault("executor-gone", value=self.address)
 
     def _made(
         self, work: Work[WorkItem, WorkResult], items: Sequence[WorkItem]
     ) -> Iterator[tuple[Sequence[WorkItem], Iterable[WorkResult]]]:
         """Each batch with its results; some are sent ahead of the one that is waited for."""
-        most, data = 2 * self._threads(), _dumped(work)
-        named = {f"newsroom-{_hash(data)}": data}
-        with self._reached() as client:
-            (shared,) = client.scatter(named, workers=self.workers, broadcast=True).values()
+        most, shared = 2 * self._threads(), self._shared(_dumped(work))
         sent = ((batch, self._sent(shared, batch)) for batch in in_batches(items))
         for batch, future in _ahead(sent, most):
             yield batch, self._result(future, work, batch)
+
+    def _shared(self, data: bytes) -> Any:
+        """The future of data that each of our workers has. Raises ClusterFault."""
+        named = {f"newsroom-{_hash(data)}": data}
+        for _ in range(len(self.workers) + 1):  # each may be killed while it is sent
+            running = list(self._running())
+            with self._reached() as client, suppress(KeyError, OSError):
+                (future,) = client.scatter(named, workers=running, broadcast=True).values()
+                return future
+        raise ClusterFault("executor-gone", value=self.address)
 
     def _sent(self, work: Any, *inputs: object) -> Any:
         """The future of a task; `work` is pickled, or the future of that. Raises ClusterFault."""
