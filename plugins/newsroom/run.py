@@ -52,9 +52,10 @@ class PlannedChanges(Protocol):
 class Run:
     """The state of a run: the data for pages, and the pages and files that generators add.
 
-    `preview_plan` has the addresses of drafts and future entries too. `changes` are those after
-    `now`. `kinds` are the kinds of content of the plugins in use. `is_checked` tells whether the
-    report has what the checks of content find, for which a page beside a form does not wait.
+    `preview_plan` has the addresses of drafts and future entries too. `changes` knows when
+    the site changes by itself next. `kinds` are the kinds of content of the plugins in use.
+    `is_checked` tells whether the report has what the checks of content find, for which a page
+    beside a form does not wait.
     """
 
     catalog: Catalog

@@ -170,3 +170,23 @@ def test_the_preview_stores_what_it_read_when_there_is_time(
     again = ParseCache(readings.store)
     list(again.read(Executor(1), found, BUILT_IN))
     assert again.made == 0
+
+
+def test_what_was_typed_is_never_stored_after_a_read_that_failed(
+    tmp_path: Path, readings: ParseCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later file that cannot be read leaves no stat of a file that nobody has read since."""
+    monkeypatch.setattr("newsroom.disk.stats.RESOLUTION", -(10**15))
+    found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
+
+    def titles(*read_files: ContentFile) -> list[str]:
+        results = readings.read(Executor(1), read_files, BUILT_IN)
+        return [item.entry.title for result in results for item in result.entries]
+
+    titles(*found)
+    typed = replace(found[0], unsaved=b"---\ntitle: Hemmelig\ndate: 2023-01-01\n---\n")
+    assert titles(typed, found[1]) == ["Hemmelig", "B"]
+    gone = replace(found[1], path="news/2023/c.md", where=tmp_path / "c" / "gone.md")
+    with pytest.raises(FileNotFoundError):
+        titles(*found, gone)
+    assert titles(*found) == ["A", "B"]

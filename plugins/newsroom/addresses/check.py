@@ -90,15 +90,15 @@ def check_links(
     """Report every link in texts and fields that has no target for its readers.
 
     `preview_plan` also has drafts and future entries: an unpublished entry may link to others.
-    `unpublished` are the refs and the addresses of those that `plan` has too, in the preview: there
-    a link from a public entry to one of them is advice, with the ref as its value `target`.
+    `unpublished` has the refs of drafts and future entries in `plan`; only the preview has any. A
+    link to one from a public entry is advice, with the ref as its value `target`.
     """
     for entry in catalog.everything():
-        is_planned = entry.ref in plan.by_ref and entry.ref not in unpublished
-        is_public = is_planned or isinstance(entry, Site)
+        is_published = entry.ref in plan.by_ref and entry.ref not in unpublished
+        is_public = is_published or isinstance(entry, Site)
         for target, source, where in _targets(entry, catalog):
             code = _fault(target, catalog, plan if is_public else preview_plan)
-            is_hidden = not code and is_public and target.name.partition("?")[0] in unpublished
+            is_hidden = not code and is_public and _ref(target, plan) in unpublished
             is_missing = is_hidden or code == "link-broken"
             if is_missing and _was_published(target, preview_plan, catalog):
                 continue

@@ -43,7 +43,7 @@ class RelatedArticles:
         return NearbyArticles(related, newer, older)
 
 
-# The preview asks again after each edit, of which few change any topic; once for each language.
+# Few edits in the preview change a topic. One result for each of three languages.
 @lru_cache(maxsize=3)
 def _related(topics_of: tuple[Topics, ...]) -> tuple[tuple[int, ...], ...]:
     """The indexes of the articles related to each: about the same event first, then by common tags.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -76,7 +76,7 @@ def leaves_calendars(event: Event) -> datetime:
     return _leaves_calendars(event.finish.day)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _leaves_calendars(day: date) -> datetime:
     return Moment(day + KEPT + timedelta(days=1)).instant
 

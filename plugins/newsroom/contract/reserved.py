@@ -6,7 +6,7 @@ beside each `en.po`, and a row in wording/dates.py.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 Word = Literal[
@@ -79,7 +79,7 @@ class Home:
         return self.address(self.words[word], *steps)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def homes(languages: tuple[str, ...]) -> Mapping[str, Home]:
     """The home of the texts in each language; `languages` are the site's, the first at the root.
 
@@ -100,7 +100,7 @@ def reserved(home: Home) -> frozenset[str]:
     return frozenset((*words, *FILES, *WORDS)) - {home.words["members"]}
 
 
-@cache
+@lru_cache(maxsize=1024)
 def site_language(lang: str, first: str = "nb") -> str:
     """The language of the words around a text: the `first` where the site has none in its own."""
     code = lang.partition("-")[0]

@@ -215,7 +215,7 @@ class Cluster(Executor):
     def _shared(self, data: bytes) -> Any:
         """The future of data that each of our workers has. Raises ClusterFault."""
         named = {f"newsroom-{_hash(data)}": data}
-        for _ in range(len(self.workers) + 1):  # each may be killed while it is sent
+        for _ in range(len(self.workers) + 1):  # a worker may be killed meanwhile
             running = list(self._running())
             with self._reached() as client, suppress(KeyError, OSError):
                 (future,) = client.scatter(named, workers=running, broadcast=True).values()

@@ -87,7 +87,7 @@ def _walk(folder: Path, prefix: str, root: Path, report: Report) -> Iterator[Con
         if not path.isascii():
             path = unicodedata.normalize("NFC", path)
         where = Path(entry.path)
-        if not path.isprintable():  # as a byte that is no UTF-8 is not
+        if not path.isprintable():  # a byte that is not UTF-8 stands for a sign that is not
             shown = os.fsencode(path).decode("utf-8", "replace")
             report.add(Source(shown), (), "file-name")
             continue

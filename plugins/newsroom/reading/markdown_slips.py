@@ -17,7 +17,7 @@ from newsroom.reading.html_mends import open_tags, without_html, without_html_in
 from newsroom.reading.line_changes import changed_lines
 from newsroom.reading.line_slips import with_breaks, with_points
 from newsroom.reading.list_indents import with_indents
-from newsroom.reading.list_marks import MARK
+from newsroom.reading.list_marks import WRITTEN
 from newsroom.reading.list_slips import (
     with_empty_lines,
     with_levels,
@@ -87,7 +87,7 @@ BY_NAME = re.compile(
     r"(?<![\w\\\])])(?P<before>!?)\[(?!\^|\s*\]|\d+\]\[\d|[xX]\]\[[ xX]?\])"
     r"(?P<words>[^\[\]\n]+)(?<!\\)\]\[(?P<name>(?![\^/])[^\[\]\n]*)(?<!\\)\](?![(\[:])"
 )
-DEFINED = re.compile(rf"^(?:[ \t>]|{MARK}[ \t])*\[([^\]\n]+)\]:", re.MULTILINE)
+DEFINED = re.compile(rf"^(?:[ \t>]|{WRITTEN}[ \t])*\[([^\]\n]+)\]:", re.MULTILINE)
 
 
 def mended(text: str, *, is_inline: bool = False) -> str:

@@ -62,16 +62,16 @@ class ParseCache:
     ) -> Iterable[FileResult]:
         """What each file says, in their order."""
         hashes, changed = {}, []
-        before, self.stats = self.stats, {}
+        stats: dict[str, FileStat] = {}
         for file in files:
             cached = self.readings.get(file.path)
             if file.unsaved is None:
                 stat = FileStat.of(file.where.stat())
-                if cached and before.get(file.path) == stat:
-                    self.stats[file.path], hashes[file.path] = stat, cached[0]
+                if cached and self.stats.get(file.path) == stat:
+                    stats[file.path], hashes[file.path] = stat, cached[0]
                     continue
                 if not stat.is_recent(time.time_ns()):
-                    self.stats[file.path] = stat
+                    stats[file.path] = stat
             # Read once: what is kept under a hash is what these very bytes say.
             data = file.read()
             hashes[file.path] = hashlib.blake2b(data, digest_size=16).digest()
@@ -80,7 +80,8 @@ class ParseCache:
         gone = self.readings.keys() - hashes.keys()
         read = partial(_read, FileReader(models))
         new = list(executor.shared_out(read, changed, lambda _, made: list(made)))
-        self.made = len(new)
+        # Not before: a file that could not be read would leave stats of what nobody has read.
+        self.made, self.stats = len(new), stats
         for (file, _), reading in zip(changed, new, strict=True):
             self.readings[file.path] = (hashes[file.path], reading)
         for path in gone:

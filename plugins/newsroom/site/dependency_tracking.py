@@ -69,9 +69,9 @@ def _parts_of(kind: type[Any]) -> PartsOf:
 
 
 def _of_fields(kind: type[Any]) -> PartsOf:
-    # The class is asked for too, so that what comes of a single field is a tuple.
-    values_of = attrgetter("__class__", *(field.name for field in fields(kind)))
-    return lambda value: (kind.__name__, *map(_parts, values_of(value)[1:]))
+    # The class is asked for twice, so that what comes of one field, or of none, is a tuple too.
+    values_of = attrgetter("__class__", "__class__", *(field.name for field in fields(kind)))
+    return lambda value: (kind.__name__, *map(_parts, values_of(value)[2:]))
 
 
 def _of_text(value: str | bytes) -> str:

@@ -163,6 +163,5 @@ def check_content(run: Run) -> None:
         run.report.extend(run.memoize(check, run.catalog))
     run.report.extend(LIST_CHECK(run.preview_plan))
     plan, unpublished = run.site_data.plan, run.site_data.edition.unpublished
-    unpublished |= {plan.by_ref[ref] for ref in unpublished if ref in plan.by_ref}
     links = run.memoize(LINK_CHECK, run.catalog, plan, run.preview_plan, unpublished)
     run.report.extend(links)
