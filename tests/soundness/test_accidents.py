@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.site.caches import ParseCache
 from tests.site.building import snapshot
 from tests.soundness.workshop import Workshop
 
@@ -73,6 +74,21 @@ def test_a_failed_build_leaves_no_wrong_data_in_memory(shop: Workshop, file: str
     base.write_text(whole, "utf-8")
     for built in (shop.kept(), shop.kept()):
         assert (built.code, built.files) == (0, shop.clean().files)
+
+
+def test_the_next_process_finds_what_the_preview_has_read(shop: Workshop) -> None:
+    """Saving the caches stores the readings too: the new one of a file that was edited."""
+
+    def stored() -> dict[str, bytes]:
+        return {path: row[0] for path, row in ParseCache(shop.caches.store).readings.items()}
+
+    assert shop.kept().code == 0
+    before = stored()
+    edit(shop, 1)
+    assert shop.kept().code == 0
+    shop.caches.save()
+    now = {path: row[0] for path, row in shop.caches.parsed.readings.items()}
+    assert stored() == now != before
 
 
 @only_posix

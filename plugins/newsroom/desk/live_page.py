@@ -61,7 +61,7 @@ def live_page(
             where = where_of(entry.source, problem, is_document=not key) if entry else ()
             is_new = identity(problem) not in known
             here.append({**_as_data(problem, lang, lines), "where": where, "is_new": is_new})
-        elif _is_by(entry, problem, at_gate):
+        elif _is_caused_here(entry, problem, at_gate):
             elsewhere.append({**_as_data(problem, lang, ()), "place": _place(problem)})
     return {
         "address": address,
@@ -75,7 +75,7 @@ def live_page(
     }
 
 
-def _is_by(entry: Entry | None, problem: Problem, at_gate: RunAtGate) -> bool:
+def _is_caused_here(entry: Entry | None, problem: Problem, at_gate: RunAtGate) -> bool:
     """Whether this text brings a problem elsewhere: a new error, or a link to what it hides."""
     if problem.severity == "error":
         return identity(problem) not in at_gate.known

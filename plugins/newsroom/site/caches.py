@@ -37,15 +37,14 @@ class ParseCache:
     """What all content files say; `made` counts the files that the last run read anew.
 
     `stats` are those that files had when they were read, for the next run of this process,
-    `unkept` the numbers of the cache files to write: at once, unless `keeps_later`.
+    `unkept` the numbers of the cache files to write: at once, unless `keeps_later`. `has_typed`
+    tells whether the last run read text that has not been saved, of which nothing is stored.
     """
-
-    keeps_later = False
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.made = 0
-        self.has_typed = False
+        self.keeps_later = self.has_typed = False
         self.stats: dict[str, FileStat] = {}
         self.unkept: set[int] = set()
 

@@ -68,19 +68,19 @@ class SitePlanner:
     """Plans a site, and gives the last plan again as long as a new one would be equal."""
 
     def __init__(self) -> None:
-        self.last: tuple[Catalog, Links, PlanOptions, SitePlan] | None = None
+        self.last: tuple[Links, PlanOptions, SitePlan] | None = None
 
     def plan(self, catalog: Catalog, at: datetime, options: PlanOptions) -> SitePlan:
         """The plan of a catalog at a moment."""
         used = catalog.only(options.kinds)
         without_texts, links = replace(used, bodies={}), _links(used)
         if self.last:
-            last_catalog, *last_choices, last_plan = self.last
-            is_alike = [links, options] == last_choices and same(without_texts, last_catalog)
+            *last_choices, last_plan = self.last
+            is_alike = [links, options] == last_choices and same(without_texts, last_plan.catalog)
             if is_alike and last_plan.is_valid(at):
                 return last_plan
         site_plan = _site_plan(used, at, options)
-        self.last = without_texts, links, options, site_plan
+        self.last = links, options, site_plan
         return site_plan
 
 

@@ -7,7 +7,6 @@ Each code has `what` (what is wrong) and `write` (what to write instead), with p
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from newsroom.contract.identity_numbers import masked
@@ -147,7 +146,6 @@ def notice(code: str, lang: str, **values: object) -> str:
     return f"{code}: {text_of(code, lang, **values)}"
 
 
-@cache
 def messages(lang: str) -> Mapping[str, Mapping[str, str]]:
     """The message templates by code."""
     return load_yaml(MESSAGES / f"{lang}.yaml")

@@ -136,11 +136,13 @@ def _text_change(before: Body, after: Body, quotes: list[str], t: Texts) -> Iter
 
 def _sentences(body: Body) -> list[str]:
     """The words that readers see, without markup; a computed number is left out."""
-    text = TAG.sub(
-        "", BLOCK_END.sub("\n", body.filled(lambda it: "…" if it.kind == "figure" else ""))
-    )
+    text = TAG.sub("", BLOCK_END.sub("\n", body.filled(_figure)))
     sentences = (" ".join(one.split()) for one in SENTENCE_END.split(unescape(text)))
     return [sentence for sentence in sentences if sentence]
+
+
+def _figure(target: Target) -> str:
+    return "…" if target.kind == "figure" else ""
 
 
 def _target_name(target: Target) -> str:
