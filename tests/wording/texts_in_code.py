@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 CODE = Path(__file__).parents[2] / "plugins/newsroom"
 # Rooms and modules whose texts no visitor sees: messages, commands and the desk.
 STAFF = ("commands/", "desk/", "reading/", "site/gate.py", "site/progress.py")
-STAFF += ("wording/problems.py",)
+STAFF += ("wording/problems.py", "wording/reasons.py")
 # Fields of objects, with the keyword arguments by which code gives their values.
 FIELDS = {
     "section": ("section",),

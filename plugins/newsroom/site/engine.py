@@ -39,7 +39,7 @@ from newsroom.site.start import are_ours
 from newsroom.site.store import FINISHED, cache_folders
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
-from newsroom.wording.texts import reason_line
+from newsroom.wording.reasons import reason_line
 
 
 class StoppedAtGate(Exception):

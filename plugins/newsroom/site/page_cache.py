@@ -21,7 +21,7 @@ Lookups = dict[int, tuple[Lookup, Fingerprint]]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a page is made: a code of `wording.texts`, and the look-up that found another value."""
+    """Why a page is made: a code of `wording.reasons`, and the look-up that found another value."""
 
     code: str
     what: str = ""

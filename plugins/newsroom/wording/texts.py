@@ -38,14 +38,6 @@ MARK = {
     "future": "Ikke publisert ennå: vises bare i forhåndsvisningen",
     "expired": "Denne siden er ikke lenger aktuell",
 }
-REASON = {
-    "new": "ny side, eller ingenting husket fra forrige bygging",
-    "template": "malen, eller noe den henter inn",
-    "arguments": "det siden selv handler om",
-    "layout": "det som står rundt hver side: navn, meny, bunntekst eller stilark",
-    "lookup": "noe siden viser: {what}",
-    "file": "filen manglet, eller var endret av andre",
-}
 # The number of dates listed of an endless series; a series with an end is listed in full.
 FIRST = 10
 
@@ -114,11 +106,6 @@ def sign_up_status(state: SignUp, lang: str) -> str:
 def mark_text(mark: Mark, lang: str) -> str:
     """The notice on a page that is a draft, not published yet, or expired; else ""."""
     return our_texts(lang)(MARK.get(mark, ""))
-
-
-def reason_line(address: str, code: str, what: str, lang: str) -> str:
-    """Why a page was rendered again: `/nyheter/: malen, eller noe den henter inn`"""
-    return f"{address}: {our_texts(lang)(REASON[code]).format(what=what)}"
 
 
 def series_dates(event: Event, lang: str) -> str:
