@@ -54,6 +54,7 @@ NOTICES = {
     "search-not-made": "",
     "executor-address": "value",
     "executor-gone": "value",
+    "executor-incomplete": "name missing",
     "executor-missing": "value",
     "executor-worker": "name found wanted",
     "leak-unpublished": "path value source files behind",

@@ -7,9 +7,8 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent
 # A wheel carries the theme inside the package; the repository has it at the top level.
-THEME = next(
-    folder for folder in (PACKAGE / "theme", PACKAGE.parents[1] / "theme") if folder.is_dir()
-)
+# A worker with half a copy may have neither.
+THEME = folder if (folder := PACKAGE / "theme").is_dir() else PACKAGE.parents[1] / "theme"
 # What starts a command in this repository; the messages of problems have it.
 IN_REPOSITORY = "python3 run.py"
 # The folder in which people started run.py, which goes to its own.

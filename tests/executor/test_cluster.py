@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 
 import pytest
 from PIL import Image
@@ -22,6 +24,7 @@ from newsroom.executor.chosen import LOCKED as IN_LOCK
 from newsroom.executor.chosen import executor_of
 from newsroom.executor.cluster import Cluster, ClusterFault
 from newsroom.executor.local import BATCH
+from newsroom.places import PACKAGE
 from newsroom.settings import PLUGINS
 from tests import given
 from tests.executor.sent_work import fatal_squares, faulty_squares, kept, slow_squares, squares
@@ -29,6 +32,7 @@ from tests.machine import need, program
 from tests.site.building import build, snapshot
 
 ROOT = Path(__file__).parents[2]
+PATHS = str(ROOT), os.environ["PYTHONPATH"]
 ITEMS = range(12 * BATCH)
 HERE = os.getpid()
 SQUARES = [one * one for one in ITEMS]
@@ -53,24 +57,29 @@ class Machines:
             self.stop()
             protocol = "tls" if self.tls else "tcp"
             command = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--protocol", protocol]
-            self.scheduler, self.address = self._started(command, r"Scheduler at: *(t\w+://\S+)")
+            self.scheduler, self.address = self._started(
+                command, r"Scheduler at: *(t\w+://\S+)", *PATHS
+            )
             self.workers = []
         self.workers = [worker for worker in self.workers if worker.poll() is None]
         while len(self.workers) < workers:
-            command = ["worker", self.address, "--nthreads", "1", "--no-nanny"]
-            command += ["--local-directory", str(self.folder)]
-            self.workers.append(self._started(command, r"(Registered) to:")[0])
+            self.workers.append(self.worker(*PATHS))
         return self
 
-    def _started(self, words: list[str], sign: str) -> tuple[subprocess.Popen, str]:
+    def worker(self, *paths: str) -> subprocess.Popen:
+        """One more worker, which imports from these paths."""
+        command = ["worker", self.address, "--nthreads", "1", "--no-nanny"]
+        command += ["--local-directory", str(self.folder)]
+        return self._started(command, r"(Registered) to:", *paths)[0]
+
+    def _started(self, words: list[str], sign: str, *paths: str) -> tuple[subprocess.Popen, str]:
         """A process that has said that it is ready, and what it said."""
         word, *rest = words
         command = [sys.executable, "-m", f"distributed.cli.dask_{word}", *rest, *self.tls]
         command.append("--no-dashboard")
         log = self.folder / f"{word}-{time.monotonic_ns()}.log"
-        paths = os.pathsep.join([str(ROOT), os.environ["PYTHONPATH"]])
         with log.open("w") as out:
-            env = os.environ | {"PYTHONPATH": paths}
+            env = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
             process = subprocess.Popen(command, stdout=out, stderr=out, env=env)
         until = time.monotonic() + 30
         while not (found := re.search(sign, log.read_text())):
@@ -209,6 +218,34 @@ def test_a_worker_with_other_versions_is_refused(
         assert fault.values["found"] == (
             f"Python {true['Python']}, pillow {true['pillow']}, newsroom {true['newsroom']}"
         )
+
+
+@pytest.mark.parametrize(
+    ("has", "modules", "missing"),
+    [((), (), "newsroom"), (("newsroom",), (), "theme"), (("newsroom",), ("guest",), "guest")],
+)
+def test_a_worker_without_all_of_the_code_is_told_what_it_lacks(
+    machines: Machines,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    has: tuple[str, ...],
+    modules: tuple[str, ...],
+    missing: str,
+) -> None:
+    """The engine, its theme, or a plugin from elsewhere, by their names and not Python's words."""
+    for name in has:
+        shutil.copytree(PACKAGE, tmp_path / "plugins" / name)
+    (tmp_path / "theme" if modules else tmp_path).mkdir(exist_ok=True)
+    told: list[ClusterFault] = []
+    worker = machines.worker(str(tmp_path / "plugins"))
+    monkeypatch.setitem(sys.modules, "guest", ModuleType("guest"))
+    with closing(Cluster(2, machines.address, {}, ((), modules), told.append, True)) as cluster:
+        assert cluster.width
+    worker.kill()
+    worker.wait()
+    lacking = [fault.values["missing"] for fault in told if fault.code == "executor-incomplete"]
+    assert missing in lacking
+    assert "executor-worker" not in [fault.code for fault in told]
 
 
 class OtherHere:

@@ -7,6 +7,7 @@ may be done twice, or by another worker after the first was killed.
 import hashlib
 import logging
 import pickle
+import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -27,13 +28,15 @@ from newsroom.executor.local import (
     WorkResult,
     in_batches,
 )
-from newsroom.executor.versions import versions
+from newsroom.executor.versions import MISSING, versions
 
 Task = TypeVar("Task")
 # To connect takes a second: less work than this is done here.
 LEAST_SENT = 100
 # Seconds without an answer, after which we look whether there are workers.
 PATIENCE = 10
+# Dask hands over some exceptions of a worker as their text only.
+NO_MODULE = re.compile(r"No module named '([^']+)'")
 
 
 class ClusterFault(Exception):
@@ -184,10 +187,14 @@ class Cluster(Executor):
         """Whether a worker makes the same bytes as we."""
         wanted = versions(*self.compared)
         if isinstance(found, BaseException):
-            found = {"newsroom": f"({type(found).__name__}: {found})"}
-        other = [name for name in wanted if found.get(name, wanted[name]) != wanted[name]]
-        theirs, ours = (", ".join(f"{name} {of[name]}" for name in other) for of in (found, wanted))
-        if other:
+            module = NO_MODULE.search(str(found))
+            failed = {"newsroom": f"({type(found).__name__}: {found})"}
+            found = {module[1]: MISSING} if module else failed
+        other = [name for name in found if found[name] != wanted.get(name)]
+        if missing := ", ".join(name for name in other if found[name] == MISSING):
+            self.tell(ClusterFault("executor-incomplete", name=worker, missing=missing))
+        elif other:
+            theirs, ours = (", ".join(f"{n} {of[n]}" for n in other) for of in (found, wanted))
             self.tell(ClusterFault("executor-worker", name=worker, found=theirs, wanted=ours))
         return not other
 

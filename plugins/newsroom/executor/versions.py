@@ -13,10 +13,12 @@ from types import ModuleType
 
 from newsroom.places import PACKAGE, THEME
 
+MISSING = "–"
+
 
 @lru_cache(maxsize=4)
 def versions(packages: tuple[str, ...], modules: tuple[str, ...]) -> dict[str, str]:
-    """Those of this process, which goes on with the code that it imported; "–" is not installed.
+    """Those of this process, which goes on with the code that it imported, or MISSING.
 
     `modules` are those of plugins from elsewhere.
     """
@@ -24,8 +26,9 @@ def versions(packages: tuple[str, ...], modules: tuple[str, ...]) -> dict[str, s
     return {
         "Python": sys.version.split()[0],
         "system": sysconfig.get_platform(),
-        **{name: installed.get(_normalized(name), "–") for name in packages},
-        "newsroom": hash_of_code(map(import_module, modules), PACKAGE, THEME)[:12],
+        **{name: installed.get(_normalized(name), MISSING) for name in packages},
+        "newsroom": hash_of_code(map(import_module, modules), PACKAGE)[:12],
+        "theme": hash_of_code((), THEME)[:12] if THEME.is_dir() else MISSING,
     }
 
 
