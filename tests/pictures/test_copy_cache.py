@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from newsroom.disk.atomic import write_checked
-from newsroom.pictures.copy_cache import MANIFEST_JSON, CopyManifest, prune
+from newsroom.pictures.copy_cache import MANIFEST, MANIFEST_JSON, CopyManifest, prune
 
 COUNT = 200
 
@@ -18,7 +18,7 @@ def test_builds_that_prune_at_once_remove_the_copies_together(tmp_path: Path) ->
         folder.mkdir()
         (folder / "480.jpeg").write_bytes(b"copy")
         manifest = CopyManifest(sha256, "", {})
-        write_checked(folder.with_suffix(".json"), MANIFEST_JSON.dump_json(manifest))
+        write_checked(folder.with_suffix(MANIFEST), MANIFEST_JSON.dump_json(manifest))
     together = threading.Barrier(4)
 
     def pruned(_: int) -> None:

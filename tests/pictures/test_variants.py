@@ -171,7 +171,9 @@ def test_a_damaged_copy_is_made_again(
     good = made(original)
     file = folder(good, original) / "60.webp"
     data = file.read_bytes()
-    damaged = file if part == "copy" else folder(good, original).with_name(f"{good.stored}.json")
+    damaged = (
+        file if part == "copy" else folder(good, original).with_name(f"{good.stored}.manifest")
+    )
     damaged.unlink() if damage is None else damaged.write_bytes(damage)
     assert made(original) == good
     assert file.read_bytes() == data
@@ -237,21 +239,32 @@ def test_builds_may_share_a_cache(original: Path, tmp_path: Path) -> None:
         addresses = list(pool.map(lambda _: made(original, formats=("jpeg",)).name, range(24)))
     assert len(set(addresses)) == 1
     names = {file.suffix for file in (tmp_path / "cache").rglob("*") if file.is_file()}
-    assert names == {".json", ".jpg", ".index"}
+    assert names == {".manifest", ".jpg", ".index"}
+
+
+def test_a_manifest_of_an_earlier_version_gets_its_new_name(original: Path) -> None:
+    """Its copies stay as they are, and are still deleted when they are not used."""
+    before = made(original)
+    manifest = folder(before, original).with_name(f"{before.stored}.manifest")
+    copies = {file: file.stat().st_mtime_ns for file in folder(before, original).iterdir()}
+    earlier = manifest.replace(manifest.with_suffix(".json"))
+    assert made(original) == before
+    assert manifest.exists() and not earlier.exists()
+    assert {file: file.stat().st_mtime_ns for file in copies} == copies
 
 
 def test_copies_unused_for_a_month_are_deleted(original: Path, tmp_path: Path) -> None:
     """Counted from the newest use; copies in use are kept."""
     used, unused = made(original), made(original, key=PictureKey(PATH, Credit("Ola")))
     for variants, age in ((used, MOST_AGE - 60), (unused, MOST_AGE + 60)):
-        record = folder(variants, original).with_name(f"{variants.stored}.json")
+        record = folder(variants, original).with_name(f"{variants.stored}.manifest")
         at = record.stat().st_mtime - age
         os.utime(record, (at, at))
     made(original, key=PictureKey(PATH, Credit("Kari")))
     made(original, key=PictureKey(PATH, Credit("Kari")))
     assert folder(used, original).exists()
     assert not folder(unused, original).exists()
-    assert not folder(unused, original).with_name(f"{unused.stored}.json").exists()
+    assert not folder(unused, original).with_name(f"{unused.stored}.manifest").exists()
 
 
 @pytest.mark.parametrize("is_deleted", [False, True])

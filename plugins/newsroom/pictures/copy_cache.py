@@ -18,6 +18,8 @@ from newsroom.pictures.derive import Job, derived
 from newsroom.pictures.inspect import PictureFault
 
 MOST_AGE = 30 * 24 * 3600  # seconds
+# A manifest begins with its hash, so it is not JSON.
+MANIFEST = ".manifest"
 # SHA-256, size in bytes, mtime in nanoseconds.
 FileRow = tuple[str, int, int]
 
@@ -86,7 +88,7 @@ def _checked(file: Path, row: FileRow) -> FileRow | None:
 
 
 def _manifest_file(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.json")
+    return folder.with_name(folder.name + MANIFEST)
 
 
 def _read(folder: Path) -> CopyManifest | None:
@@ -104,7 +106,11 @@ def prune(cache: Path, removed: frozenset[str] = frozenset()) -> None:
 
     The age is counted back from the manifest used last, so the clock is not needed.
     """
-    used = [(file, time) for file in cache.glob("*.json") if (time := _used(file)) is not None]
+    for old in cache.glob("*.json"):  # the name of a manifest before 0.5
+        with suppress(FileNotFoundError):  # another build has renamed it
+            old.replace(old.with_suffix(MANIFEST))
+    manifests = cache.glob(f"*{MANIFEST}")
+    used = [(file, time) for file in manifests if (time := _used(file)) is not None]
     newest = max((time for _, time in used), default=0)
     for file, time in used:
         folder = file.with_suffix("")
