@@ -17,9 +17,10 @@ from tests.browser.test_axe import complaints, with_axe
 from tests.desk.forms import FOLDER, entries, pairs, rendered
 from tests.machine import ROOT
 
+ADVICE = Message("Tittelen kunne vært kortere.", is_advice=True)
 AROUND = Surroundings(
     {"venue": (Choice("salen", "Salen"),), "person": (Choice("kari", "Kari Nordmann"),)},
-    {("title",): [Message("Tittelen er for lang.", "1")]},
+    {("title",): [Message("Tittelen er for lang.", "1"), ADVICE], ("date",): [ADVICE]},
 )
 EVENT: dict[str, Data] = {
     "title": "Frokost",
@@ -32,6 +33,11 @@ EVENT: dict[str, Data] = {
 SMALL = """() => [...document.querySelectorAll("button, summary, select, .new, input[type=text]")]
     .filter((one) => one.tabIndex >= 0 && one.offsetParent)
     .filter((one) => one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)"""
+# The colours of the text and of the paper of an item of a list.
+LOOK = """(item) => {
+    const { color, backgroundColor } = getComputedStyle(document.querySelector(item));
+    return [color, backgroundColor];
+}"""
 POSTED = "() => [...new FormData(document.forms[0])]"
 
 
@@ -67,6 +73,20 @@ def test_the_form_is_accessible(
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "at 200 %"
         page.evaluate("document.documentElement.style.fontSize = ''")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_advice_never_looks_like_an_error(page: Page, tmp_path: Path, scheme: str) -> None:
+    """Beside an error, and above the form, it has the ink of the page and the paper of advice."""
+    page.emulate_media(color_scheme=scheme)
+    shown(page, tmp_path, Article, {"title": "Nytt"})
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    paper = page.evaluate(LOOK, "[id='f.date-faults']")[1]
+    lists = "[id='f.title-faults']"
+    assert page.evaluate(LOOK, f"{lists} > .advice") == [ink, paper]
+    page.evaluate("(list) => document.querySelector(list).classList.add('own')", lists)
+    assert page.evaluate(LOOK, f"{lists} > .advice") == [ink, paper]
+    assert not {ink, paper} & {*page.evaluate(LOOK, f"{lists} > :not(.advice)")}
 
 
 def sample() -> Iterator[tuple[type[Entry], dict[str, Data], str]]:
