@@ -3,7 +3,7 @@
 The engine puts it under one key of Pelican's settings, which Pelican copies into the context.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import call
@@ -15,6 +15,7 @@ from jinja2 import BytecodeCache
 from newsroom.addresses.outputs import Moved, Output, OutputFile, OutputPage
 from newsroom.addresses.plan import Plan
 from newsroom.content_kinds import ContentKind
+from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog, UrlOwner
 from newsroom.contract.changes import Change
 from newsroom.contract.problems import Report
@@ -26,6 +27,8 @@ Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 Made = TypeVar("Made", OutputPage, OutputFile, Output)
 AfterPages = Callable[[Path, Mapping[str, FileRecord], Any], Mapping[str, bytes]]
+FilesOfEdit = tuple[Mapping[str, bytes], Set[str]]
+AfterTexts = Callable[[Mapping[str, Body], Iterable[str], Path, Any], FilesOfEdit | None]
 
 
 class Memoize(Protocol):
@@ -78,6 +81,9 @@ class Run:
     is_checked: bool = False
     # Each makes files by address, of the finished pages, their records by path and the cache.
     after_pages: list[AfterPages] = field(default_factory=list)
+    # The same after an edit of texts alone, of the new texts by ref and the paths of the pages made
+    # again: the files by address, and the addresses that have gone; None when that takes a run.
+    after_texts: list[AfterTexts] = field(default_factory=list)
 
     def made(
         self, make: Callable[[*Arguments, SiteData], list[Made]], *given: *Arguments

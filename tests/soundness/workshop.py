@@ -31,11 +31,12 @@ except ImportError:  # Windows
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The result of a build: its exit code, its messages, and the hash of every file."""
+    """The result of a build: its exit code, its messages, the hash of every file, and its words."""
 
     code: int
     messages: str
     files: dict[str, str]
+    printed: str = ""
 
 
 class Workshop:
@@ -112,12 +113,13 @@ class Workshop:
         cache.mkdir(exist_ok=True)
         if self.pictures:
             share_pictures(cache, self.pictures)
-        messages = io.StringIO()
+        messages, printed = io.StringIO(), io.StringIO()
         settings = settings_of(self.overrides(out, cache))
-        with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(printed):
             code = _ended(run or _started, settings)
         # Problems are printed in a fixed order, so the text is the same in every run.
-        return Built(code, messages.getvalue(), snapshot(out) if out.exists() else {})
+        files = snapshot(out) if out.exists() else {}
+        return Built(code, messages.getvalue(), files, printed.getvalue())
 
     def _run_with_kept_caches(self, settings: dict) -> None:
         engine = Engine(settings)

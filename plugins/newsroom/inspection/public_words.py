@@ -34,10 +34,9 @@ class PublicWordIndex:
     """The candidates that occur in each public text, by the text's key.
 
     A candidate is a word, or a phrase of several words, which begins and ends with a space.
-    `digest` identifies the candidates.
     """
 
-    digest: str
+    candidates: WordSet
     by_text: Mapping[str, WordSet]
 
     @classmethod
@@ -48,27 +47,25 @@ class PublicWordIndex:
         previous: "PublicWordIndex | None" = None,
     ) -> "PublicWordIndex":
         """Search the texts; `previous`, of the same candidates, answers for unchanged texts."""
-        digest = hashlib.sha256(repr(sorted(candidates)).encode()).hexdigest()
         if not candidates:
-            return cls(digest, {})
-        known = previous.by_text if previous and previous.digest == digest else {}
-        phrases = [candidate for candidate in candidates if candidate.startswith(b" ")]
+            return cls(candidates, {})
+        known = previous.by_text if previous and previous.candidates == candidates else {}
         by_text = {
-            text.key: known[text.key]
-            if text.key in known
-            else _occurring(text.read(), candidates, phrases)
+            text.key: known[text.key] if text.key in known else occurring(text.read(), candidates)
             for text in texts
         }
-        return cls(digest, by_text)
+        return cls(candidates, by_text)
 
     def public_words(self) -> WordSet:
         """The candidates that occur in any text."""
         return frozenset().union(*self.by_text.values())
 
 
-def _occurring(text: str, candidates: WordSet, phrases: Iterable[bytes]) -> WordSet:
+def occurring(text: str, candidates: WordSet) -> WordSet:
+    """The candidates that occur in a text."""
     words = normalized(text.encode()).split()
     joined_text = joined(words)
+    phrases = (candidate for candidate in candidates if candidate.startswith(b" "))
     return (candidates & frozenset(words)) | {p for p in phrases if p in joined_text}
 
 

@@ -20,7 +20,7 @@ from newsroom.contract.entry import aliases_of
 from newsroom.disk.stats import FileRecord
 from newsroom.inspection.file_scan import Fault, ScanRules, faults_in, names_of
 from newsroom.inspection.parsing import unparsable
-from newsroom.inspection.public_words import PublicWordIndex, public_texts
+from newsroom.inspection.public_words import PublicWordIndex, WordSet, occurring, public_texts
 from newsroom.inspection.secrets import UNPUBLISHED, HiddenPhrase, hidden_phrases
 from newsroom.pictures.credits import Credit
 
@@ -38,6 +38,21 @@ class CleanScan(NamedTuple):
     def keys_for(self, rules: ScanRules) -> frozenset[str]:
         """The keys of files that have no fault by these rules."""
         return self.keys if rules.are_covered_by(self.rules) else frozenset()
+
+
+class EditScan(NamedTuple):
+    """What a scan of the files of an edit needs of the scan of the whole site."""
+
+    rules: ScanRules
+    candidates: WordSet
+
+    def has_same_words(self, one: str, other: str) -> bool:
+        """Whether two public texts have the same words of unpublished entries."""
+        return occurring(one, self.candidates) == occurring(other, self.candidates)
+
+    def finds(self, path: str, data: bytes) -> bool:
+        """Whether a file has a fault."""
+        return bool(unparsable(path, data)) or any(faults_in(path, data, self.rules))
 
 
 def key_of(path: str, sha256: str) -> str:

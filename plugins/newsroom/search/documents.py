@@ -41,10 +41,14 @@ def stemmer(lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What Pagefind reads of the finished page at `path`: facts of its entry, and its text."""
+    """What Pagefind reads of the finished page at `path`: facts of its entry, and its text.
+
+    `ref` is that of the entry.
+    """
 
     path: str
     stem: str
+    ref: str
     facts: dict[str, str]
     body: Body
 
@@ -53,15 +57,16 @@ class SearchDocument:
         made_of = sha256, self.facts, self.body.packed
         return blake2b(repr(made_of).encode(), digest_size=16).digest()
 
-    def html(self, site: Path) -> str:
-        """One line of facts, and the main text of the page."""
+    def folded(self) -> str:
+        """The words of the entry as people type them; see `folded` below."""
         text = TAG.sub(" ", self.body.html)
         words = folded(f"{self.facts['title']} {self.facts['words']} {text}")
+        return " ".join(sorted(words))
+
+    def html(self, site: Path, folded_words: str) -> str:
+        """One line of facts, and the main text of the page."""
         numbers = (number(name, self.facts.get(name, "")) for name in FILTERS)
-        fields = self.facts | {
-            "folded": " ".join(sorted(words)),
-            "filters": " ".join((ALL, *numbers)),
-        }
+        fields = self.facts | {"folded": folded_words, "filters": " ".join((ALL, *numbers))}
         head = "".join(
             f'<meta data-pagefind-{"sort" if name == "day" else "meta"}="{name}[content]"'
             f' content="{escape(value)}">'
@@ -87,6 +92,7 @@ def documents(
         f"{blake2b(address.encode(), digest_size=6).hexdigest()}.html": SearchDocument(
             path_of(address),
             stem if stem in stemmers else stemmers[0],
+            entry.ref,
             _facts(address, entry, own),
             own.edition.body(entry),
         )

@@ -6,7 +6,7 @@ from pelican.generators import Generator
 
 from newsroom.contract.problems import Severity
 from newsroom.run import run_of
-from newsroom.search.index import index_files, pagefind
+from newsroom.search.index import files_of_edit, index_files, pagefind
 from newsroom.search.pages import indexes, pages
 
 
@@ -28,3 +28,4 @@ class SearchGenerator(Generator):
             split_from = self.settings["SEARCH_SPLIT_FROM"]
             given = program, made, run.pages, run.site_data, split_from, run.now.year
             run.after_pages.append(partial(index_files, *given))
+            run.after_texts.append(partial(files_of_edit, program, made))

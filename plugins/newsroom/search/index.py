@@ -5,23 +5,29 @@ package for Python would wait a tenth of a second for each page, and receives 2 
 """
 
 import json
+import os
 import re
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from shutil import disk_usage
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
-from newsroom.addresses.outputs import OutputPage
+from newsroom.addresses.outputs import OutputPage, path_of
+from newsroom.contract.body import NO_BODY, Body
+from newsroom.contract.problems import packed, unpacked
 from newsroom.disk.stats import FileRecord
 from newsroom.parts.site_data import SiteData
 from newsroom.search.documents import ALL, FILTERS, SearchDocument, documents, number
 
-INDEX, DOCUMENTS = "search-index", "search-documents"  # cache files
+# Cache files: the files and the pages of each part, and the part of each page by its path.
+INDEX, PAGES, PARTS = "search-index", "search-pages", "search-parts"
 # The script, the program in the browser and the data; not Pagefind's own forms and styles.
 WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+")
 # An edit makes a part again. The first has the last two years that have begun, all that comes,
@@ -29,10 +35,12 @@ WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+
 # such as `from-2004`. It has at most four times as many pages as an index in one part, unless one
 # year has more. More parts would make a search load more, fewer would need much memory.
 NEWER, YEARS, EARLIER_TIMES = "newer", 2, 4
-# By the name of a document: the hash of all that its text is made of, and that of the text.
-TextHashes = dict[str, tuple[bytes, bytes]]
+# The file that a browser reads first.
+ENTRY = "pagefind-entry.json"
 # The files of the first part that the browser uses for all.
 OF_ALL = re.compile(r"pagefind\.js|wasm\.")
+# Where Linux has files in memory, and the bytes that must be free there; a part takes a tenth.
+MEMORY, ROOM = Path("/dev/shm"), 500_000_000
 # The title is a field of its own; lists are about other pages.
 LEFT_OUT = (
     "h1, .button, article .facts, .page-head__kicker, .page-head__badges, .byline, .credit, "
@@ -52,6 +60,33 @@ def pagefind() -> Path | None:
     return program
 
 
+class IndexedPage(NamedTuple):
+    """A page as Pagefind reads it: `packed` is that text, `key` a hash of what it is made of.
+
+    The document is without its body, of which it has the `folded` words.
+    """
+
+    document: SearchDocument
+    key: bytes
+    folded: str
+    packed: bytes
+
+    @classmethod
+    def of(cls, document: SearchDocument, key: bytes, site: Path) -> "IndexedPage":
+        words = document.folded()
+        html = document.html(site, words)
+        return cls(replace(document, body=NO_BODY), key, words, packed(html))
+
+    def edited(self, bodies: Mapping[str, Body], site: Path) -> "IndexedPage":
+        """The page after an edit of these texts, by ref. The next run takes it for a new one."""
+        if self.document.ref in bodies:
+            return self.of(replace(self.document, body=bodies[self.document.ref]), b"", site)
+        return self._replace(key=b"", packed=packed(self.document.html(site, self.folded)))
+
+
+IndexedPages = dict[str, IndexedPage]
+
+
 def index_files(
     program: Path,
     indexes: Mapping[str, str],
@@ -69,52 +104,98 @@ def index_files(
     """
     indexed = (page.address for page in planned if page.indexed)
     every, files = documents(indexed, site_data, tuple(indexes)), dict[str, bytes]()
-    known_texts: TextHashes = cache.load(DOCUMENTS) or {}
-    current_texts: TextHashes = {}
+    part_of_page: dict[str, tuple[str, str, str]] = {}
     for stem, address in indexes.items():
         own = {name: document for name, document in every.items() if document.stem == stem}
         parts = _parts(own, split_from, this_year)
         for part, some in parts.items():
-            hashes, texts = _read(some, site, records, known_texts)
-            current_texts |= hashes
-            read = {name: text for name, (_, text) in hashes.items()}
-            key = sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
-            known, data = cache.load(f"{INDEX}-{stem}-{part}") or (b"", {})
-            if known != key:
-                pages = ((name, texts.get(name) or own[name].html(site)) for name in some)
-                data = made(program, stem, pages)
-                cache.save(f"{INDEX}-{stem}-{part}", (key, data))
-            if part != NEWER:
-                data = {f"{part}/{name}": data[name] for name in data if not OF_ALL.match(name)}
+            known: IndexedPages = cache.load(f"{PAGES}-{stem}-{part}") or {}
+            pages = {
+                name: _page(document, known.get(name), site, records)
+                for name, document in some.items()
+            }
+            if pages != known:
+                cache.save(f"{PAGES}-{stem}-{part}", pages)
+            part_of_page |= {one.path: (stem, part, name) for name, one in some.items()}
+            data = _part_files(program, stem, part, pages, cache)
             files |= {address + name: data[name] for name in data}
         values = {name: _numbers(name, own.values()) for name in FILTERS}
         # Hits that fit equally come in the order of the parts, the newest first.
         sizes = {part: len(parts[part]) for part in sorted(parts, reverse=True)}
         known_to_browser = {"parts": sizes, "all": ALL, **values}
         files[f"{address}filters.json"] = json.dumps(known_to_browser).encode()
-    if current_texts != known_texts:
-        cache.save(DOCUMENTS, current_texts)
+    if part_of_page != cache.load(PARTS):
+        cache.save(PARTS, part_of_page)
     return files
 
 
-def _read(
-    some: Mapping[str, SearchDocument],
+def files_of_edit(
+    program: Path,
+    indexes: Mapping[str, str],
+    bodies: Mapping[str, Body],
+    edited: Iterable[str],
+    site: Path,
+    cache: Any,
+) -> tuple[dict[str, bytes], set[str]] | None:
+    """The files of the parts in which pages have been `edited`, and the addresses that have gone.
+
+    `bodies` are the new texts by ref. None when the cache is not that of this site.
+    """
+    part_of_page: dict[str, tuple[str, str, str]] = cache.load(PARTS) or {}
+    by_part: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in edited:
+        if path in part_of_page:
+            stem, part, name = part_of_page[path]
+            by_part[stem, part].append(name)
+    files, gone = dict[str, bytes](), set[str]()
+    for (stem, part), names in by_part.items():
+        pages: IndexedPages = cache.load(f"{PAGES}-{stem}-{part}") or {}
+        before = _named(part, (cache.load(f"{INDEX}-{stem}-{part}") or (b"", {}))[1])
+        of_site = {indexes[stem] + name: data for name, data in before.items()}
+        # It names the other files by hashes, so no other index has the same bytes.
+        entry = next((address for address in of_site if address.endswith(ENTRY)), "")
+        if not entry or (site / path_of(entry)).read_bytes() != of_site[entry]:
+            return None
+        pages |= {name: pages[name].edited(bodies, site) for name in names}
+        cache.save(f"{PAGES}-{stem}-{part}", pages)
+        data = _part_files(program, stem, part, pages, cache)
+        files |= {indexes[stem] + name: data[name] for name in data}
+        gone |= of_site.keys() - files.keys()
+    return files, gone
+
+
+def _page(
+    document: SearchDocument,
+    known: IndexedPage | None,
     site: Path,
     records: Mapping[str, FileRecord],
-    known: TextHashes,
-) -> tuple[TextHashes, dict[str, str]]:
-    """The hash of each document's text, and the texts themselves of those that may have changed."""
-    current, texts = {}, {}
-    for name, document in some.items():
-        record, file = records[document.path], site / document.path
-        # A third-party plugin may have changed what was written.
-        written = record.sha256 if record.fits(file) else sha256(file.read_bytes()).hexdigest()
-        key = document.key(written)
-        if (row := known.get(name)) is None or row[0] != key:
-            texts[name] = document.html(site)
-            row = key, sha256(texts[name].encode()).digest()
-        current[name] = row
-    return current, texts
+) -> IndexedPage:
+    """The page of a document: the known one, unless it may have changed."""
+    record, file = records[document.path], site / document.path
+    # A third-party plugin may have changed what was written.
+    written = record.sha256 if record.fits(file) else sha256(file.read_bytes()).hexdigest()
+    key = document.key(written)
+    return known if known and known.key == key else IndexedPage.of(document, key, site)
+
+
+def _part_files(
+    program: Path, stem: str, part: str, pages: IndexedPages, cache: Any
+) -> dict[str, bytes]:
+    """The files of a part by name, made again when a page has another text."""
+    read = {name: sha256(page.packed).digest() for name, page in pages.items()}
+    key = sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
+    known, data = cache.load(f"{INDEX}-{stem}-{part}") or (b"", {})
+    if known != key:
+        data = made(program, stem, ((n, unpacked(page.packed)) for n, page in pages.items()))
+        cache.save(f"{INDEX}-{stem}-{part}", (key, data))
+    return _named(part, data)
+
+
+def _named(part: str, data: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a part in the folder of all; only those of the first serve all parts."""
+    if part == NEWER:
+        return dict(data)
+    return {f"{part}/{name}": data[name] for name in data if not OF_ALL.match(name)}
 
 
 def _parts(
@@ -146,7 +227,7 @@ def _earlier_parts(counted: Counter[int], most: int) -> dict[int, str]:
 
 def made(program: Path, stem: str, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """The files of an index by name, none without words; the same pages give the same bytes."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=_memory()) as folder:
         site, index = Path(folder) / "site", Path(folder) / "index"
         site.mkdir()
         for name, page in pages:
@@ -159,6 +240,12 @@ def made(program: Path, stem: str, pages: Iterable[tuple[str, str]]) -> dict[str
             done.check_returncode()
         found = sorted(file for file in index.rglob("*") if WANTED.fullmatch(file.name))
         return {file.relative_to(index).as_posix(): file.read_bytes() for file in found}
+
+
+def _memory() -> Path | None:
+    """A folder in memory, where thousands of small files take half the time; else None."""
+    is_free = not os.environ.get("TMPDIR") and os.access(MEMORY, os.W_OK)
+    return MEMORY if is_free and disk_usage(MEMORY).free > ROOM else None
 
 
 def _numbers(name: str, every: Iterable[SearchDocument]) -> dict[str, str]:

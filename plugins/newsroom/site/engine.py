@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +18,7 @@ from newsroom.content_kinds import content_kinds
 from newsroom.contract.fields import SITE_ADDRESS
 from newsroom.executor.chosen import executor_of
 from newsroom.executor.cluster import ClusterFault
+from newsroom.inspection.scan import CleanScan
 from newsroom.reading.files import NOTHING
 from newsroom.run import KEY, Run, run_of
 from newsroom.site.caches import Caches
@@ -58,8 +60,8 @@ class Engine(Pelican):
         with self._told():
             super().__init__(settings)
         self._check_settings(wanted)
-        self.classes = generator_classes(super()._get_generator_classes())
         self.writes = True
+        self.scan: CleanScan | None = None  # of a published site
         # The preview stays with its OUTPUT.
         kept = None if self.settings["SHOW_UNPUBLISHED"] else cache_folders(settings)[1] / FINISHED
         out, content, shares = Path(self.output_path), Path(self.path), are_ours(self.plugins)
@@ -128,6 +130,11 @@ class Engine(Pelican):
             super().run()
         return run_of(self.settings)
 
+    @cached_property
+    def classes(self) -> list[type[Generator]]:
+        """The generators of the plugins, which are imported now, and ours."""
+        return generator_classes(super()._get_generator_classes())
+
     def _get_generator_classes(self) -> list[type[Generator]]:
         """Pelican's hook."""
         return self.classes
@@ -164,7 +171,7 @@ class Engine(Pelican):
         self.folders.next.prune(self.writer.claimed)
         is_published = not self.settings["SHOW_UNPUBLISHED"]
         if is_published:
-            scan_output(self.writer, run, self.settings, self.caches.store)
+            self.scan = scan_output(self.writer, run, self.settings, self.caches.store)
         self.folders.exchange()
         if is_published:
             write_record(run, self.settings)

@@ -7,7 +7,7 @@ from typing import Any
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from newsroom.addresses.outputs import Output
-from newsroom.content_kinds import packages_of
+from newsroom.content_kinds import ContentKind, packages_of
 from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.places import theme_folders
 from newsroom.plugin import WritesNothing
@@ -47,16 +47,25 @@ def renderer_of(run: Run, settings: Mapping[str, Any]) -> tuple[Renderer, Shared
         lang: layout_context(site_data.editions.get(lang, site_data), run.assets, lang)
         for lang in SITE_LANGUAGES
     }
-    folders = (*theme_folders(settings), *packages_of(run.kinds))
-    overrides = tuple(map(Path, settings["THEME_TEMPLATES_OVERRIDES"]))
-    hashes = template_hashes(folders, overrides)
-    templates = run.memoize(
-        environment, folders, overrides, run.compiled_templates, tuple(hashes.items())
-    )
+    folders = template_folders(run.kinds, settings)
+    hashes = template_hashes(*folders)
+    templates = run.memoize(environment, *folders, run.compiled_templates, tuple(hashes.items()))
     shared = SharedInputs(hashes, {lang: fingerprint(one) for lang, one in layouts.items()})
-    translations = [folder / "translations" for folder in folders]
-    words = {lang: texts(lang, *translations) for lang in layouts}
+    words = {lang: texts(lang, *translations_in(folders[0])) for lang in layouts}
     return Renderer(site_data, layouts, templates, words), shared
+
+
+def template_folders(
+    kinds: Iterable[ContentKind], settings: Mapping[str, Any]
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The folders of the theme and of kinds from elsewhere, and those that override them."""
+    overrides = tuple(map(Path, settings["THEME_TEMPLATES_OVERRIDES"]))
+    return (*theme_folders(settings), *packages_of(kinds)), overrides
+
+
+def translations_in(folders: Iterable[Path]) -> list[Path]:
+    """The folders of catalogues beside those of templates."""
+    return [folder / "translations" for folder in folders]
 
 
 def bytes_at(address: str, run: Run, settings: Mapping[str, Any]) -> bytes | None:

@@ -15,7 +15,7 @@ from newsroom.places import PACKAGE, theme_folders
 from newsroom.site.report_language import report_language
 from newsroom.site.store import installed_distributions, settings_hash
 
-COMPILED = "__pycache__"
+COMPILED, DOCUMENT = "__pycache__", ".md"
 # By path, the hash of the bytes of a file.
 FileHashes = Mapping[str, str]
 
@@ -25,9 +25,13 @@ class UncertainInput(Exception):
 
 
 class InputFiles(NamedTuple):
-    """A hash of every stat and of all other inputs, and the files with a `recent` stat."""
+    """A hash of all inputs but of what is in the Markdown files of content/, the `documents`.
+
+    `recent` are the files with a recent stat.
+    """
 
     fingerprint: str
+    documents: Mapping[str, FileStat]
     recent: FileHashes
 
 
@@ -52,23 +56,29 @@ def other_inputs(settings: Mapping[str, Any]) -> tuple[tuple[str, object], ...]:
 def input_files(
     tops: Iterable[Path], others: Iterable[tuple[object, ...]], clock: int
 ) -> InputFiles:
-    """The inputs as they are now: all files below `tops`, and `others`.
+    """The inputs as they are now: all files below `tops`, of which content/ is the first.
 
-    `clock` is the time by the disk, in nanoseconds. Raises UncertainInput or OSError.
+    `others` are inputs too, and `clock` is the time by the disk, in nanoseconds. Raises
+    UncertainInput or OSError.
     """
-    stats = {f"{top}/{path}": FileStat.of(stat) for top in tops for path, stat in files(str(top))}
-    recent = _hashes(path for path, stat in stats.items() if stat.is_recent(clock))
-    rows = ((path, *stat) for path, stat in stats.items())
-    return InputFiles(hash_of((*others, *rows)), recent)
+    content, *more = tops
+    below = {f"{content}/{path}": FileStat.of(stat) for path, stat in files(str(content))}
+    documents = {path: stat for path, stat in below.items() if path.endswith(DOCUMENT)}
+    stats = {f"{top}/{path}": FileStat.of(stat) for top in more for path, stat in files(str(top))}
+    every = below | stats
+    recent = _hashes(path for path, stat in every.items() if stat.is_recent(clock))
+    # Also that there is no document more.
+    rows = ((path, *(() if path in documents else stat)) for path, stat in every.items())
+    return InputFiles(hash_of((*others, *rows)), documents, recent)
 
 
 def _hashes(paths: Iterable[str]) -> FileHashes:
     return {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in paths}
 
 
-def is_unchanged(recent: FileHashes) -> bool:
-    """Whether files have the bytes they had. Raises OSError."""
-    return recent == _hashes(recent)
+def changed(recent: FileHashes) -> set[str]:
+    """The files that have other bytes than they had. Raises OSError."""
+    return {path for path, sha256 in _hashes(recent).items() if sha256 != recent[path]}
 
 
 def files(top: str) -> Iterator[tuple[str, os.stat_result]]:

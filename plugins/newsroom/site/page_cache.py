@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
+from secrets import token_hex
 from sys import intern
 from typing import Any, NamedTuple, cast
 
@@ -72,6 +73,8 @@ class PageCache:
         self.lookups: Lookups = {}
         self.numbers: dict[Lookup, int] = {}
         self.is_loaded = self.is_changed = False
+        # A new one for each state that was stored: `before` is that in which this run began.
+        self.version = self.before = ""
         # Incomplete while a run is in progress: some entries are of the last run, some of this.
         self.is_complete = True
         # In memory only, to find in the next run of this process what is the same object still.
@@ -86,6 +89,7 @@ class PageCache:
     def start(self, current: LookupFingerprints, shared: SharedInputs) -> None:
         """Compare every look-up of the last run with the site data of this one."""
         self._load()
+        self.before = self.version
         self.is_complete = False
         self.current = current
         self.shared = self.shared if shared == self.shared else shared
@@ -93,8 +97,8 @@ class PageCache:
 
     def _load(self) -> None:
         if not self.is_loaded:
-            stored = cast("tuple[dict[str, CachedPage], Lookups]", self.store.load(CACHE_FILE))
-            self.pages, self.lookups = stored or ({}, {})
+            stored = cast("tuple[dict[str, CachedPage], Lookups, str]", self.store.load(CACHE_FILE))
+            self.pages, self.lookups, self.version = stored or ({}, {}, "")
             self.numbers = {lookup: number for number, (lookup, _) in self.lookups.items()}
             self.new_numbers = count(max(self.lookups, default=-1) + 1)
             self.is_loaded = True
@@ -121,6 +125,10 @@ class PageCache:
             number = min(self.changed.keys() & set(page.lookups))
             return Reason("lookup", _written(self.changed[number]))
         return None
+
+    def lookups_of(self, address: str) -> list[Lookup]:
+        """What the view of a page looked up when it was last made."""
+        return [self.lookups[number][0] for number in self.pages[address].lookups]
 
     def put(self, output: Output, lang: str, lookups: Iterable[Lookup], sha256: str) -> None:
         """Remember how an output was made in this run."""
@@ -157,7 +165,8 @@ class PageCache:
             used = set[int]().union(*(page.lookups for page in self.pages.values()))
             self.lookups = {n: lookup for n, lookup in self.lookups.items() if n in used}
             self.numbers = {lookup: number for number, (lookup, _) in self.lookups.items()}
-            self.store.save(CACHE_FILE, (self.pages, self.lookups))
+            self.version = token_hex(8)
+            self.store.save(CACHE_FILE, (self.pages, self.lookups, self.version))
             self.is_changed = False
 
 

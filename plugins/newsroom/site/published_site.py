@@ -14,10 +14,11 @@ from newsroom.content_kinds import packages_of
 from newsroom.contract.catalog import ADDRESSES
 from newsroom.contract.entry import Entry
 from newsroom.disk.atomic import write_atomically
+from newsroom.disk.stats import FileRecord
 from newsroom.executor.local import shared_out
 from newsroom.hosting.compressed import compressed
 from newsroom.inspection.file_scan import Fault, each_once
-from newsroom.inspection.scan import SiteScan
+from newsroom.inspection.scan import CleanScan, SiteScan
 from newsroom.inspection.secrets import texts_of
 from newsroom.parts.site_data import SiteData
 from newsroom.places import PACKAGE
@@ -37,13 +38,14 @@ SCAN_CACHE = "scan-cache"
 KEPT = 36
 
 
-def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store: Store) -> None:
+def scan_output(
+    writer: SiteWriter, run: Run, settings: Mapping[str, Any], store: Store
+) -> CleanScan:
     """Stop with SystemExit(3) when the new site has anything that leaks; the old one stays."""
     if settings["PRECOMPRESSED"]:
         _compress(writer, Path(settings["CACHE_PATH"]) / "compressed")
     files = {path: writer.folders.next.records[path] for path in writer.claimed}
-    lines = (f"{files[path].sha256}  {path}\n" for path in sorted(files))
-    writer.write_data(MANIFEST, "".join(lines).encode())
+    writer.write_data(MANIFEST, manifest_of(files))
     output, site_data = Path(writer.output_path), run.site_data
     scan = SiteScan(
         run.catalog,
@@ -60,7 +62,14 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
     if faults := [*chain.from_iterable(each), *scan.originals(files)]:
         _tell(faults, site_data, settings["REPORT_LANG"])
         raise SystemExit(LEAKS)
-    store.save(SCAN_CACHE, scan.result(files))
+    result = scan.result(files)
+    store.save(SCAN_CACHE, result)
+    return result
+
+
+def manifest_of(files: Mapping[str, FileRecord]) -> bytes:
+    """The text of the manifest of these files."""
+    return "".join(f"{files[path].sha256}  {path}\n" for path in sorted(files)).encode()
 
 
 def _folders(settings: Mapping[str, Any]) -> Iterator[Path]:

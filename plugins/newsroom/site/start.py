@@ -16,17 +16,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from newsroom.disk.stats import FileRecord
+from newsroom.disk.stats import FileRecord, FileStat
 from newsroom.places import PACKAGE
 from newsroom.site.input_files import (
     FileHashes,
     InputFiles,
     UncertainInput,
+    changed,
     files,
     folders,
     hash_of,
     input_files,
-    is_unchanged,
     other_inputs,
 )
 from newsroom.site.report_language import report_language
@@ -34,12 +34,19 @@ from newsroom.site.store import Store, cache_folders
 
 if TYPE_CHECKING:  # A run that has nothing to do does not import the models.
     from newsroom.run import Run
+    from newsroom.site.engine import Engine
 
 UNCHANGED = {
     "nb": "Ingenting er endret siden forrige bygging. Nettstedet står som det sto.",
     "en": "Nothing has changed since the last build. The site stands as it stood.",
 }
+MADE = {
+    "nb": "Bare tekst er endret siden forrige bygging: {} sider og filer ble laget på nytt.",
+    "en": "Only texts have changed since the last build: {} pages and files were made again.",
+}
 CACHE_FILE = "unchanged"
+# Of more documents, all processor cores together make the pages sooner.
+MOST_EDITED = 20
 # Settings that ask for more than what has changed.
 ASKING = ("DELETE_OUTPUT_DIRECTORY", "EXPLAIN", "PDF_YEARS")
 
@@ -54,22 +61,49 @@ class Start:
     def run(self) -> None:
         """Build the site, or say that it is up to date. Raises SystemExit as the engine does."""
         last = LastRun(self.settings)
-        if result := last.valid_result():
-            print(result.messages, end="", file=in_utf8(sys.stderr))
-            print(UNCHANGED[self.settings["REPORT_LANG"]], file=in_utf8(sys.stdout))
+        known = last.known()
+        if known and not known.edited:
+            self._say(known.result, UNCHANGED[self.settings["REPORT_LANG"]])
             return
         # A run frees little before its end: garbage collection took a tenth of the time.
         gc.disable()
         try:
-            from newsroom.run import run_of
             from newsroom.site.engine import Engine
 
             # The engine fills its settings in; with `--autoreload` the same ones begin another run.
             engine = Engine(self.settings.copy())
-            engine.run()
-            last.keep(run_of(engine.settings), engine.messages, engine.folders.here.records)
+            if not (known and self._has_made_texts(engine, last, known)):
+                self._run(engine, last)
         finally:
             gc.enable()
+
+    def _has_made_texts(self, engine: "Engine", last: "LastRun", known: "Known") -> bool:
+        """Make what shows the edited texts; whether nothing else had to be made."""
+        from newsroom.site.text_edit import make_texts
+
+        result = known.result
+        made = make_texts(engine, known.edited, result.records)
+        if made:
+            self._say(result, MADE[self.settings["REPORT_LANG"]].format(made.outputs))
+            last.keep(result._replace(records=made.state), engine.folders.here.records)
+        return bool(made)
+
+    def _run(self, engine: "Engine", last: "LastRun") -> None:
+        """Build the whole site."""
+        from newsroom.run import run_of
+        from newsroom.site.text_records import keep_records
+
+        engine.run()
+        run = run_of(engine.settings)
+        if last.inputs and not _lacks_pdf(run):
+            period = _validity(self.settings, run)
+            result = RunResult("", engine.messages, {}, {}, keep_records(engine), *period)
+            last.keep(result, engine.folders.here.records)
+
+    def _say(self, result: "RunResult", text: str) -> None:
+        """Print the messages of the last run, which hold, and what this one did."""
+        print(result.messages, end="", file=in_utf8(sys.stderr))
+        print(text, file=in_utf8(sys.stdout))
 
 
 def in_utf8(stream: TextIO) -> TextIO:
@@ -80,15 +114,18 @@ def in_utf8(stream: TextIO) -> TextIO:
 
 
 class RunResult(NamedTuple):
-    """What a good run left: a hash of OUTPUT, and its messages.
+    """What a good run left: a hash of OUTPUT, its messages, and the documents that it read.
 
-    The real time from `begin` until `end` makes no difference; None is no limit. Neither has one
-    where the time was given, which is then one of the inputs.
+    `records` names the state of `text_records`. The real time from `begin` until `end` makes no
+    difference; None is no limit. Neither has one where the time was given, which is then one of the
+    inputs.
     """
 
     output: str
     messages: str
+    documents: Mapping[str, FileStat]
     recent: FileHashes
+    records: str
     begin: datetime | None
     end: datetime | None
 
@@ -96,8 +133,15 @@ class RunResult(NamedTuple):
         return (not self.begin or self.begin <= instant) and (not self.end or instant < self.end)
 
 
+class Known(NamedTuple):
+    """A result that holds but for documents that were `edited` since, by path."""
+
+    result: RunResult
+    edited: frozenset[str]
+
+
 class LastRun:
-    """The last good run with the same content and OUTPUT, and whether its result is valid."""
+    """The last good run with the same inputs and OUTPUT, and whether its result is valid."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.settings = settings
@@ -105,36 +149,39 @@ class LastRun:
         self.other_inputs = other_inputs(settings)
         self.inputs = None if _asks_for_more(settings) else self._inputs()
 
-    def valid_result(self) -> RunResult | None:
-        """The result, when another run would give the same; None when it has to run."""
+    def known(self) -> Known | None:
+        """The result, when only documents can have changed; None when the engine has to run."""
         if not self.inputs:
             return None
         result: RunResult | None = self._store(self.inputs).load(CACHE_FILE)
         if not result or not result.is_valid_at(datetime.now(UTC)):
             return None
         with suppress(OSError, UncertainInput):
-            if is_unchanged(result.recent):
+            documents = self.inputs.documents
+            edited = {path for path, stat in documents.items() if stat != result.documents[path]}
+            edited |= changed(result.recent)
+            if edited <= documents.keys() and len(edited) <= MOST_EDITED:
                 stats = files(self.settings["OUTPUT_PATH"])
                 output = hash_of((path, *FileRecord.of("", stat)[1:]) for path, stat in stats)
-                return result if output == result.output else None
+                return Known(result, frozenset(edited)) if output == result.output else None
         return None
 
-    def keep(self, run: "Run", messages: str, records: Mapping[str, FileRecord]) -> None:
+    def keep(self, result: RunResult, records: Mapping[str, FileRecord]) -> None:
         """Store the result of a good run, unless an input changed while it ran.
 
         `records` are those of OUTPUT.
         """
         before, now = self.inputs, self._inputs() if self.inputs else None
-        if not before or not now or _lacks_pdf(run):
+        if not before or not now:
             return
         with suppress(OSError):
             # What is recent still has just been read.
             settled = {path: sha for path, sha in before.recent.items() if path not in now.recent}
-            same = now.recent.items() <= before.recent.items() and is_unchanged(settled)
-            if now.fingerprint == before.fingerprint and same:
+            same = now.recent.items() <= before.recent.items() and not changed(settled)
+            if now._replace(recent={}) == before._replace(recent={}) and same:
                 output = hash_of((path, *record[1:]) for path, record in records.items())
-                result = RunResult(output, messages, now.recent, *_validity(self.settings, run))
-                self._store(now).save(CACHE_FILE, result)
+                kept = result._replace(output=output, documents=now.documents, recent=now.recent)
+                self._store(now).save(CACHE_FILE, kept)
 
     def _store(self, inputs: InputFiles) -> Store:
         """The cache for these very inputs: the result of others is not found in it."""

@@ -46,6 +46,7 @@ class SiteWriter(Writer):
 
     def publish(self, outputs: Sequence[Output], renderer: Renderer) -> None:
         """Make the outputs that would come out differently than last time, and keep the others."""
+        self.layouts = renderer.layouts
         if self.watches_plugins:
             addresses = {path_of(output.address) for output in outputs}
             self.replaced |= self.folders.next.unrecorded() & addresses

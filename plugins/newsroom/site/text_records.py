@@ -1,0 +1,116 @@
+"""Records after a good run what `text_edit` needs to make the pages with texts again."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from secrets import token_hex
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsroom.addresses.outputs import Output
+from newsroom.contract.body import NO_BODY, Body
+from newsroom.contract.entry import Document, Entry
+from newsroom.contract.problems import Problem
+from newsroom.contract.review import Review
+from newsroom.inspection.scan import EditScan
+from newsroom.run import AfterTexts, run_of
+from newsroom.site.layout_context import LayoutContext
+from newsroom.site.page_records import PageRecords, opened
+from newsroom.site.recorded_pages import RecordedPage, RecordedText, text_of
+
+if TYPE_CHECKING:
+    from newsroom.site.engine import Engine
+
+FILE = "texts.sqlite"
+
+
+class RunRecord(NamedTuple):
+    """What is known of the last run besides its pages.
+
+    `problems` are those of the site, `layouts` what is around each page by language, and
+    `languages` those of the site. The preview has no `scan`.
+    """
+
+    problems: frozenset[Problem]
+    layouts: Mapping[str, LayoutContext]
+    languages: tuple[str, ...]
+    scan: EditScan | None
+    after: tuple[AfterTexts, ...]
+
+
+def records_of(engine: "Engine") -> AbstractContextManager[PageRecords]:
+    """The records of an OUTPUT, which hold for the code and the settings that the run has."""
+    store = engine.caches.pages.store
+    return opened(store.folder / FILE, store.key)
+
+
+def recorded_text(entry: Document, body: Body) -> RecordedText:
+    """The text of a document, whose links are resolved or not."""
+    # The numbers in the text of an annual letter are compared with its figures.
+    rest = "" if isinstance(entry, Review) else _rest_of(entry, body)
+    return RecordedText(body.packed, body.plain, rest, entry.source.packed)
+
+
+def _rest_of(entry: Document, body: Body) -> str:
+    """A hash of all that an edit of a text must leave as it is; links count as written."""
+    targets = [(t.written, t.alt, t.title, t.is_block) for t in body.targets]
+    places = entry.source.text_line, *entry.source.places.items()
+    rest = entry.digest, places, sorted(body.anchors), sorted(body.inline.items()), targets
+    return hashlib.blake2b(repr(rest).encode(), digest_size=16).hexdigest()
+
+
+def concerns_text(problem: Problem, entry: Entry) -> bool:
+    """Whether a problem may be in the text of its document, or about the whole."""
+    return not 0 < problem.line < entry.source.text_line
+
+
+def keep_records(engine: "Engine") -> str:
+    """Record a good run; the name of its state.
+
+    "" for a site in several languages, and after a person was removed: nothing is recorded. Nor is
+    it on GitHub, where each run has a fresh checkout, whose files all count as changed.
+    """
+    run, pages = run_of(engine.settings), engine.caches.pages
+    if run.site_data.editions or run.catalog.removed or os.environ.get("GITHUB_ACTIONS"):
+        return ""
+    outputs: dict[str, Output] = {
+        **{page.address: page for page in run.pages},
+        **{file.address: file for file in run.files},
+    }
+    state = token_hex(8)
+    with records_of(engine) as records:
+        # The others are on record, if the last run that stored its pages recorded them too.
+        is_next = bool(pages.before) and records.value("pages") == pages.before
+        new = outputs.keys() & engine.writer.made if is_next else outputs.keys()
+        records.forget({*new, *(records.addresses - outputs.keys())})
+        _record_pages({address: outputs[address] for address in new}, engine, records)
+        records.put_values({"pages": pages.version, "state": state, "run": _run_record(engine)})
+    return state
+
+
+def _run_record(engine: "Engine") -> RunRecord:
+    run, scan = run_of(engine.settings), engine.scan
+    return RunRecord(
+        problems=frozenset(run.report.problems),
+        layouts=engine.writer.layouts,
+        languages=run.catalog.site.languages,
+        scan=EditScan(scan.rules, scan.word_index.candidates) if scan else None,
+        after=tuple(run.after_texts),
+    )
+
+
+def _record_pages(new: Mapping[str, Output], engine: "Engine", records: PageRecords) -> None:
+    """Record each of these pages that shows a text, and each text on it."""
+    run, cache = run_of(engine.settings), engine.caches.pages
+    of_texts = {number for number, (lookup, _) in cache.lookups.items() if text_of(lookup)}
+    documents = {e.ref: e for e in run.catalog.entries() if isinstance(e, Document)}
+    texts: set[str] = set()
+    for address, output in new.items():
+        if not of_texts.isdisjoint(cache.pages[address].lookups):
+            page = RecordedPage.of(output, cache.lookups_of(address), run.site_data)
+            records.put_page(page)
+            texts.update(page.texts)
+    for ref in texts & documents.keys():
+        entry, body = documents[ref], run.catalog.bodies.get(ref, NO_BODY)
+        records.put_text(ref, recorded_text(entry, body))
+    records.forget_texts_not_shown()
