@@ -100,6 +100,17 @@ def test_an_edit_back_and_forth_comes_out_as_it_was(shop: Workshop) -> None:
     assert remade(shop)
 
 
+def test_a_text_that_is_as_it_was_in_an_ordinary_build_is_known_again(shop: Workshop) -> None:
+    """That build makes nothing of it anew, and the records must have it all the same."""
+    edited(ARTICLE, "", "\nMer.\n")(shop)
+    assert remade(shop)
+    edited(ARTICLE, "\nMer.\n", "")(shop)
+    edited("news/2023/utgatt.md", "title: Meld", "title: Si")(shop)
+    assert remade(shop) is None
+    edited(ARTICLE, "", "\nMer.\n")(shop)
+    assert remade(shop) == 9
+
+
 def test_the_first_paragraph_is_the_summary_of_an_article_without_one(shop: Workshop) -> None:
     """Lists show it, so an edit of it makes more pages than one of the second paragraph."""
     edited(OTHER, "", "\nOg *to* faste.\n")(shop)

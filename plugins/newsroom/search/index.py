@@ -150,11 +150,13 @@ def files_of_edit(
     files, gone = dict[str, bytes](), set[str]()
     for (stem, part), names in by_part.items():
         pages: IndexedPages = cache.load(f"{PAGES}-{stem}-{part}") or {}
-        before = _named(part, (cache.load(f"{INDEX}-{stem}-{part}") or (b"", {}))[1])
+        key, data = cache.load(f"{INDEX}-{stem}-{part}") or (b"", {})
+        before = _named(part, data)
         of_site = {indexes[stem] + name: data for name, data in before.items()}
         # It names the other files by hashes, so no other index has the same bytes.
         entry = next((address for address in of_site if address.endswith(ENTRY)), "")
-        if not entry or (site / path_of(entry)).read_bytes() != of_site[entry]:
+        is_of_site = entry and (site / path_of(entry)).read_bytes() == of_site[entry]
+        if not is_of_site or key != _key(stem, pages):
             return None
         pages |= {name: pages[name].edited(bodies, site) for name in names}
         cache.save(f"{PAGES}-{stem}-{part}", pages)
@@ -182,13 +184,18 @@ def _part_files(
     program: Path, stem: str, part: str, pages: IndexedPages, cache: Any
 ) -> dict[str, bytes]:
     """The files of a part by name, made again when a page has another text."""
-    read = {name: sha256(page.packed).digest() for name, page in pages.items()}
-    key = sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
+    key = _key(stem, pages)
     known, data = cache.load(f"{INDEX}-{stem}-{part}") or (b"", {})
     if known != key:
         data = made(program, stem, ((n, unpacked(page.packed)) for n, page in pages.items()))
         cache.save(f"{INDEX}-{stem}-{part}", (key, data))
     return _named(part, data)
+
+
+def _key(stem: str, pages: IndexedPages) -> bytes:
+    """A hash of all that Pagefind reads for a part."""
+    read = {name: sha256(page.packed).digest() for name, page in pages.items()}
+    return sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
 
 
 def _named(part: str, data: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -89,8 +89,8 @@ class TextEdit:
         self.folders.open(empty=False)
         self._publish(self._write(made, bodies))
         self.engine.caches.templates.save()
-        state = token_hex(8)
-        self.records.put_values({"state": state})
+        state, edited = token_hex(8), self.records.value("edited") | bodies.keys()
+        self.records.put_values({"state": state, "edited": edited})
         return TextsMade(state, len(made))
 
     def _read(self, document: str) -> EditedText:
@@ -106,10 +106,9 @@ class TextEdit:
         if not first or not isinstance(first.entry, Document) or not first.text:
             raise MoreThanTexts(document)
         entry, body = first.entry, first.text
-        before = (problem for problem in self.run.problems if problem.path == file.path)
-        problems = *before, *read.problems, *first.problems
-        has_problems = any(concerns_text(problem, entry) for problem in problems)
-        if has_problems or [*identity_numbers(data.decode())]:
+        problems = *self.run.problems, *read.problems, *first.problems
+        is_told_of = any(concerns_text(problem, entry) for problem in problems)
+        if is_told_of or [*identity_numbers(data.decode())]:
             raise MoreThanTexts(document)
         if self.run.languages != BOKMAL_ALONE:
             entry = entry.placed(self.run.languages)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.addresses.outputs import Output
 from newsroom.contract.body import NO_BODY, Body
-from newsroom.contract.entry import Document, Entry
+from newsroom.contract.entry import Document
 from newsroom.contract.problems import Problem
 from newsroom.contract.review import Review
 from newsroom.inspection.scan import EditScan
@@ -59,8 +59,10 @@ def _rest_of(entry: Document, body: Body) -> str:
     return hashlib.blake2b(repr(rest).encode(), digest_size=16).hexdigest()
 
 
-def concerns_text(problem: Problem, entry: Entry) -> bool:
-    """Whether a problem may be in the text of its document, or about the whole."""
+def concerns_text(problem: Problem, entry: Document) -> bool:
+    """Whether a problem may be in the text of a document, about the whole, or name a line of it."""
+    if problem.path != entry.file:
+        return any(entry.file in value for _, value in problem.values)
     return not 0 < problem.line < entry.source.text_line
 
 
@@ -84,7 +86,8 @@ def keep_records(engine: "Engine") -> str:
         new = outputs.keys() & engine.writer.made if is_next else outputs.keys()
         records.forget({*new, *(records.addresses - outputs.keys())})
         _record_pages({address: outputs[address] for address in new}, engine, records)
-        records.put_values({"pages": pages.version, "state": state, "run": _run_record(engine)})
+        values = {"pages": pages.version, "state": state, "run": _run_record(engine)}
+        records.put_values(values | {"edited": frozenset()})
     return state
 
 
@@ -100,11 +103,15 @@ def _run_record(engine: "Engine") -> RunRecord:
 
 
 def _record_pages(new: Mapping[str, Output], engine: "Engine", records: PageRecords) -> None:
-    """Record each of these pages that shows a text, and each text on it."""
+    """Record each of these pages that shows a text, and each text on it.
+
+    Also the texts that were edited alone since the last such run: the page of one that is as it was
+    in that run counts as unchanged, though the records have the edit.
+    """
     run, cache = run_of(engine.settings), engine.caches.pages
     of_texts = {number for number, (lookup, _) in cache.lookups.items() if text_of(lookup)}
     documents = {e.ref: e for e in run.catalog.entries() if isinstance(e, Document)}
-    texts: set[str] = set()
+    texts: set[str] = {*(records.value("edited") or ())}
     for address, output in new.items():
         if not of_texts.isdisjoint(cache.pages[address].lookups):
             page = RecordedPage.of(output, cache.lookups_of(address), run.site_data)
