@@ -92,7 +92,7 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
     killed.start()
     killed.join()
     assert killed.exitcode == -signal.SIGKILL
-    finished = len([*(tmp_path / "cache").glob("*.json")])
+    finished = len([*(tmp_path / "cache").glob("*.manifest")])
     assert finished >= 2
     assert len(make(tmp_path)) == len(NAMES) - finished
     assert make(tmp_path) == []

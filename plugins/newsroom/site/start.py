@@ -85,7 +85,7 @@ class Start:
         made = make_texts(engine, known.edited, result.records)
         if made:
             self._say(result, MADE[self.settings["REPORT_LANG"]].format(made.outputs))
-            last.keep(result._replace(records=made.state), engine.folders.here.records)
+            last.keep(result._replace(records=made.records), engine.folders.here.records)
         return bool(made)
 
     def _run(self, engine: "Engine", last: "LastRun") -> None:
@@ -116,16 +116,16 @@ def in_utf8(stream: TextIO) -> TextIO:
 class RunResult(NamedTuple):
     """What a good run left: a hash of OUTPUT, its messages, and the documents that it read.
 
-    `records` names the state of `text_records`. The real time from `begin` until `end` makes no
-    difference; None is no limit. Neither has one where the time was given, which is then one of the
-    inputs.
+    `records` is the stat of the file of `text_records`. The real time from `begin` until `end` makes
+    no difference; None is no limit. Neither has one where the time was given, which is then one of
+    the inputs.
     """
 
     output: str
     messages: str
     documents: Mapping[str, FileStat]
     recent: FileHashes
-    records: str
+    records: FileStat | None
     begin: datetime | None
     end: datetime | None
 

@@ -10,7 +10,6 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.addresses.outputs import path_of
@@ -20,6 +19,7 @@ from newsroom.contract.entry import Document
 from newsroom.contract.identity_numbers import identity_numbers
 from newsroom.contract.problems import unpacked
 from newsroom.contract.reserved import BOKMAL_ALONE
+from newsroom.disk.stats import FileStat
 from newsroom.reading.file_reader import FileReader
 from newsroom.reading.files import ContentFile
 from newsroom.site.generator import template_folders, translations_in
@@ -28,7 +28,7 @@ from newsroom.site.page_records import PageRecords
 from newsroom.site.published_site import MANIFEST, manifest_of
 from newsroom.site.recorded_pages import SHOWN, NotRecorded, RecordedPage, RecordedText
 from newsroom.site.templates import Renderer, environment
-from newsroom.site.text_records import RunRecord, concerns_text, recorded_text, records_of
+from newsroom.site.text_records import RunRecord, concerns_text, file_of, recorded_text, records_of
 from newsroom.wording.texts import texts
 
 if TYPE_CHECKING:
@@ -48,20 +48,26 @@ class EditedText(NamedTuple):
 
 
 class TextsMade(NamedTuple):
-    """What an edit made again: the name of the new state, and the number of pages and files."""
+    """The number of pages and files that an edit made again, and the stat of the records then."""
 
-    state: str
     outputs: int
+    records: FileStat
 
 
-def make_texts(engine: "Engine", documents: Iterable[str], state: str) -> TextsMade | None:
+def make_texts(
+    engine: "Engine", documents: Iterable[str], last: FileStat | None
+) -> TextsMade | None:
     """Make again what shows the texts of these documents, by absolute path, and nothing else.
 
-    None when that takes an ordinary run: OUTPUT is as it was. `state` is that of the last run.
+    None when that takes an ordinary run: OUTPUT is as it was. `last` is the stat of the records of
+    the last run.
     """
     try:
+        if not last or last != FileStat.of(file_of(engine).stat()):
+            return None
         with records_of(engine) as records:
-            return TextEdit(engine, records, state).made(documents)
+            made = TextEdit(engine, records).made(documents)
+        return TextsMade(made, FileStat.of(file_of(engine).stat()))
     except (MoreThanTexts, NotRecorded, OutputRefused, OSError, sqlite3.Error):
         return None
     finally:
@@ -71,16 +77,17 @@ def make_texts(engine: "Engine", documents: Iterable[str], state: str) -> TextsM
 class TextEdit:
     """One edit, with what is on record of the last run."""
 
-    def __init__(self, engine: "Engine", records: PageRecords, state: str) -> None:
+    def __init__(self, engine: "Engine", records: PageRecords) -> None:
         self.engine, self.records = engine, records
         self.settings, self.folders = engine.settings, engine.folders
         self.kinds = content_kinds(engine.plugins)
-        if self.settings["PRECOMPRESSED"] or not state or records.value("state") != state:
+        run: RunRecord | None = records.value("run")
+        if self.settings["PRECOMPRESSED"] or not run:
             raise MoreThanTexts
-        self.run: RunRecord = records.value("run")
+        self.run = run
 
-    def made(self, documents: Iterable[str]) -> TextsMade:
-        """Read the documents, make their pages, and exchange OUTPUT."""
+    def made(self, documents: Iterable[str]) -> int:
+        """Read the documents, make their pages, and exchange OUTPUT; the number of pages."""
         edits = [self._read(document) for document in documents]
         bodies = {edit.ref: edit.body for edit in edits}
         shown = [(edit.ref, field) for edit in edits for field in edit.fields]
@@ -89,9 +96,8 @@ class TextEdit:
         self.folders.open(empty=False)
         self._publish(self._write(made, bodies))
         self.engine.caches.templates.save()
-        state, edited = token_hex(8), self.records.value("edited") | bodies.keys()
-        self.records.put_values({"state": state, "edited": edited})
-        return TextsMade(state, len(made))
+        self.records.put_values({"edited": self.records.value("edited") | bodies.keys()})
+        return len(made)
 
     def _read(self, document: str) -> EditedText:
         """Record the new text of a document, if nothing else in the file has changed."""

@@ -2,9 +2,10 @@
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from secrets import token_hex
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.addresses.outputs import Output
@@ -12,6 +13,7 @@ from newsroom.contract.body import NO_BODY, Body
 from newsroom.contract.entry import Document
 from newsroom.contract.problems import Problem
 from newsroom.contract.review import Review
+from newsroom.disk.stats import FileStat
 from newsroom.inspection.scan import EditScan
 from newsroom.run import AfterTexts, run_of
 from newsroom.site.layout_context import LayoutContext
@@ -40,8 +42,12 @@ class RunRecord(NamedTuple):
 
 def records_of(engine: "Engine") -> AbstractContextManager[PageRecords]:
     """The records of an OUTPUT, which hold for the code and the settings that the run has."""
-    store = engine.caches.pages.store
-    return opened(store.folder / FILE, store.key)
+    return opened(file_of(engine), engine.caches.pages.store.key)
+
+
+def file_of(engine: "Engine") -> Path:
+    """The file of these records."""
+    return engine.caches.pages.store.folder / FILE
 
 
 def recorded_text(entry: Document, body: Body) -> RecordedText:
@@ -66,29 +72,36 @@ def concerns_text(problem: Problem, entry: Document) -> bool:
     return not 0 < problem.line < entry.source.text_line
 
 
-def keep_records(engine: "Engine") -> str:
-    """Record a good run; the name of its state.
+def keep_records(engine: "Engine") -> FileStat | None:
+    """Record a good run; the stat of the file, by which the next run knows that it is of this one.
 
-    "" for a site in several languages, and after a person was removed: nothing is recorded. Nor is
-    it on GitHub, where each run has a fresh checkout, whose files all count as changed.
+    None for a site in several languages, and after a person was removed: nothing is recorded. Nor
+    is it on GitHub, where each run has a fresh checkout, whose files all count as changed.
     """
-    run, pages = run_of(engine.settings), engine.caches.pages
+    run = run_of(engine.settings)
     if run.site_data.editions or run.catalog.removed or os.environ.get("GITHUB_ACTIONS"):
-        return ""
+        return None
+    for _ in range(2):  # a damaged file is removed at the first try
+        with suppress(sqlite3.Error, OSError):
+            _record_run(engine)
+            return FileStat.of(file_of(engine).stat())
+    return None
+
+
+def _record_run(engine: "Engine") -> None:
+    run, pages = run_of(engine.settings), engine.caches.pages
     outputs: dict[str, Output] = {
         **{page.address: page for page in run.pages},
         **{file.address: file for file in run.files},
     }
-    state = token_hex(8)
     with records_of(engine) as records:
         # The others are on record, if the last run that stored its pages recorded them too.
         is_next = bool(pages.before) and records.value("pages") == pages.before
         new = outputs.keys() & engine.writer.made if is_next else outputs.keys()
         records.forget({*new, *(records.addresses - outputs.keys())})
         _record_pages({address: outputs[address] for address in new}, engine, records)
-        values = {"pages": pages.version, "state": state, "run": _run_record(engine)}
-        records.put_values(values | {"edited": frozenset()})
-    return state
+        values = {"pages": pages.version, "run": _run_record(engine), "edited": frozenset()}
+        records.put_values(values)
 
 
 def _run_record(engine: "Engine") -> RunRecord:
