@@ -116,9 +116,9 @@ def in_utf8(stream: TextIO) -> TextIO:
 class RunResult(NamedTuple):
     """What a good run left: a hash of OUTPUT, its messages, and the documents that it read.
 
-    `records` is the stat of the file of `text_records`. The real time from `begin` until `end` makes
-    no difference; None is no limit. Neither has one where the time was given, which is then one of
-    the inputs.
+    `records` is the stat of the file of `text_records`. The real time from `begin` until `end`
+    makes no difference; None is no limit. Neither has one where the time was given, which is then
+    one of the inputs.
     """
 
     output: str
