@@ -100,6 +100,23 @@ def test_a_push_publishes_and_records_the_site(published: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the steps run on Linux")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no time of change to ask")
+def test_an_edit_of_a_text_makes_its_pages_alone(new_site: Path, tmp_path: Path) -> None:
+    """The build says how many; the page has the new text."""
+    shutil.copytree(new_site, tmp_path / "site", ignore=shutil.ignore_patterns(".venv*", "output"))
+    site = given.written(tmp_path / "site", FORUM)
+    article = site / "content/news/2024/hei.md"
+    python = new_site / ".venv/bin/python"
+    line = [python, "-m", "pelican", "content", "-o", "output", "-s", "publishconf.py"]
+    env = {name: value for name, value in bare().items() if name != "GITHUB_ACTIONS"}
+    for text in ("", "Og mer.\n"):
+        article.write_text(article.read_text("utf-8") + text, "utf-8")
+        done = subprocess.run(line, cwd=site, env=env, capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, done.stderr
+    assert re.search("^Bare tekst er endret siden forrige bygging: 5 sider", done.stdout, re.M)
+    assert "Og mer." in (site / "output/nyheter/2024/hei/index.html").read_text("utf-8")
+
+
 def test_nothing_of_a_new_site_has_our_name(published: Path, new_site: Path) -> None:
     """Neither a file of the site, nor of its wheel, nor of what it publishes."""
     found = {name for name, data in everything(published, new_site) if OURS.search(data)}
