@@ -5,20 +5,25 @@ After each the site and the messages are those of a clean build.
 
 import os
 import re
+import sqlite3
+import unicodedata
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from newsroom.site.dependency_tracking import fingerprint
+from newsroom.site.dependency_tracking import TRACKED, fingerprint
 from newsroom.site.engine import Engine
-from newsroom.site.start import MADE
+from newsroom.site.recorded_pages import OBJECTS
+from newsroom.site.start import MADE, MOST_EDITED
 from newsroom.site.text_records import FILE
 from tests.soundness.workshop import Workshop, settings_of
 from tests.table import check_each
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no time of change to ask")
-ARTICLE, OTHER = "news/2023/kraft.md", "news/2023/medlemmer.md"
+ARTICLE, OTHER = "news/2023/kraft.md", "news/2023/english.md"
+UNTITLED = "---\ntitle: Uten ingress\ndate: 2023-05-04\n---\n\nDet første avsnittet.\n"
 Change = Callable[[Workshop], object]
 
 
@@ -75,10 +80,10 @@ def test_an_edit_of_a_text_makes_the_pages_that_show_it(shop: Workshop) -> None:
     assert remade(shop) == 9
     edited(ARTICLE, "En setning til", "To setninger")(shop)
     assert remade(shop) == 9
-    edited(OTHER, "", "\nOg *to* faste.\n")(shop)
+    edited(OTHER, "", "\nAnd *two* more.\n")(shop)
     both = remade(shop)
     edited(ARTICLE, "To setninger", "Tre")(shop)
-    edited(OTHER, "to", "tre")(shop)
+    edited(OTHER, "two", "three")(shop)
     assert both
     assert 9 < (remade(shop) or 0) <= 9 + both
 
@@ -113,9 +118,11 @@ def test_a_text_that_is_as_it_was_in_an_ordinary_build_is_known_again(shop: Work
 
 def test_the_first_paragraph_is_the_summary_of_an_article_without_one(shop: Workshop) -> None:
     """Lists show it, so an edit of it makes more pages than one of the second paragraph."""
-    edited(OTHER, "", "\nOg *to* faste.\n")(shop)
+    (shop.content / "news/2023/uten.md").write_text(UNTITLED, "utf-8")
+    assert remade(shop) is None
+    edited("news/2023/uten.md", "", "\nOg *to* faste.\n")(shop)
     second = remade(shop)
-    edited(OTHER, "ti nye", "elleve nye")(shop)
+    edited("news/2023/uten.md", "første", "aller første")(shop)
     assert (second or 99) < (remade(shop) or 0)
 
 
@@ -148,6 +155,18 @@ MORE: dict[str, Change] = {
     "a text again, without it": lambda shop: (shop.content / ARTICLE).write_bytes(
         (shop.content / ARTICLE).read_bytes()[:-1]
     ),
+    "a sign that nobody sees, in a title": edited(ARTICLE, "slik gikk", "slik\u00ad gikk"),
+    "a number with such a sign": edited(ARTICLE, "", "\n130972\u00ad48022\n"),
+    "no such signs": lambda shop: [
+        edited(ARTICLE, "\n130972\u00ad48022\n", "")(shop), edited(ARTICLE, "\u00ad", "")(shop)
+    ],
+    "quotation marks in a title": edited(OTHER, "A word in English", "“A word”"),
+    "a comment behind them": edited(OTHER, "“A word”", "“A word” # igjen"),
+    "a line above them": edited(OTHER, "title: “A word” # igjen", "# ny\ntitle: “A word”"),
+    "no such line, and more text": lambda shop: [
+        edited(OTHER, "# ny\ntitle: “A word”", "title: A word in English")(shop),
+        edited(OTHER, "", "\nMore.\n")(shop),
+    ],
     "advice": edited(ARTICLE, "", "\n*Uferdig \n"),
     "a number": edited(ARTICLE, "", "\n13097248022\n"),
     "a number less": edited(ARTICLE, "\n13097248022\n", ""),
@@ -235,3 +254,113 @@ def test_no_page_is_planned_by_a_text(shop: Workshop, file: str) -> None:
     head, mark, text = path.read_text("utf-8").rpartition("---\n")
     path.write_text(f"{head}{mark}\nEt helt nytt avsnitt.\n\n{text}", "utf-8")
     assert planned() == before
+
+
+def test_the_path_of_another_user_is_not_published(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last run did not look for it."""
+    home = "/home/berit/heime"
+    edited(ARTICLE, "", f"\nSe {home}/notat.txt.\n")(shop)
+    monkeypatch.setenv("HOME", home)
+    assert shop.warm().code == 3
+
+
+def test_each_output_has_an_index_of_its_own(shop: Workshop) -> None:
+    """One that is built for another time has fewer pages in it."""
+    shop.settings["NOW"] = "2023-08-01T12:00"
+    assert shop.built_into(shop.folder / "annet").code == 0
+    shop.settings["NOW"] = "2023-12-20T12:00"
+    edited(ARTICLE, "", "\nMer.\n")(shop)
+    assert remade(shop) == 9
+
+
+@pytest.mark.parametrize("name", ["search-parts", "search-pages-no-newer", "pages"])
+def test_a_cache_file_that_is_lost_makes_an_ordinary_build(shop: Workshop, name: str) -> None:
+    """As does one that another run has written."""
+    (file,) = (file for file in shop.cache.rglob(name) if "outputs" in file.parts)
+    file.unlink()
+    edited(ARTICLE, "", "\nMer.\n")(shop)
+    assert remade(shop) is None
+
+
+def test_a_build_that_came_first_makes_the_next_one_ordinary(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second waits for the lock of OUTPUT, which has another site then."""
+    ordinary = Engine.make_texts
+
+    def after_another(engine: Engine, *given: object) -> object:
+        with monkeypatch.context() as patched:
+            patched.setattr(Engine, "make_texts", lambda *_: None)
+            edited(ARTICLE, 'title: "', 'title: "Ny: ')(shop)
+            assert shop.warm().code == 0
+            edited(ARTICLE, 'title: "Ny: ', 'title: "')(shop)
+        return ordinary(engine, *given)
+
+    monkeypatch.setattr(Engine, "make_texts", after_another)
+    edited(ARTICLE, "", "\nMer.\n")(shop)
+    assert remade(shop) is None
+
+
+def test_records_that_another_build_writes_are_left_to_it(shop: Workshop) -> None:
+    """This build is an ordinary one, and ends well."""
+    (records,) = shop.cache.rglob(FILE)
+    with sqlite3.connect(records) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        edited(ARTICLE, "", "\nMer.\n")(shop)
+        assert remade(shop) is None
+        assert records.is_file()
+    edited(ARTICLE, "Mer.", "Mer igjen.")(shop)
+    assert remade(shop) is None
+    edited(ARTICLE, "Mer igjen.", "Enda mer.")(shop)
+    assert remade(shop) == 9
+
+
+def test_a_site_in_one_other_language_is_the_same(shop: Workshop) -> None:
+    """Its entries know their language."""
+    edited("site.yaml", "", "\nlanguages: [nn]\n")(shop)
+    for file in (ARTICLE, "reviews/2023.md"):
+        edited(file, "/arrangementer/2023/", "/arrangement/2023/")(shop)
+    assert remade(shop) is None
+    edited(ARTICLE, "", "\nMeir.\n")(shop)
+    assert (remade(shop) or 0) > 0
+
+
+def test_a_file_with_a_decomposed_name_is_the_same(shop: Workshop) -> None:
+    """macOS writes such names."""
+    name = unicodedata.normalize("NFD", "news/2023/år.md")
+    (shop.content / name).write_text(UNTITLED, "utf-8")
+    assert remade(shop) is None
+    edited(name, "", "\nMer.\n")(shop)
+    assert (remade(shop) or 0) > 0
+
+
+OTHERWISE: dict[str, Change] = {
+    "a picture that is removed": lambda shop: (shop.content / "removed.yaml").write_text(
+        "- images/portrett.png\n", "utf-8"
+    ),
+    "compressed files": lambda shop: shop.settings.update(PRECOMPRESSED=True),
+    "many documents": lambda shop: [
+        (shop.content / f"news/2023/ny-{n}.md").write_text(UNTITLED, "utf-8")
+        for n in range(MOST_EDITED + 1)
+    ],
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_such_a_site_is_always_built_as_a_whole(shop: Workshop, name: str) -> None:
+    """Also after an edit of a text alone."""
+    OTHERWISE[name](shop)
+    assert remade(shop) is None
+    files = [ARTICLE, *(f"news/2023/{f.name}" for f in shop.content.glob("news/2023/ny-*"))]
+    for file in files:
+        edited(file, "", "\nMer.\n")(shop)
+    assert remade(shop) is None
+
+
+def test_every_object_of_the_site_data_is_known_by_its_path() -> None:
+    """Another would be taken for a mapping."""
+    for path, kind in OBJECTS.items():
+        below = {one.name: one.type for one in fields(kind) if one.type in TRACKED}
+        assert {(*path, name): of for name, of in below.items()}.items() <= OBJECTS.items()

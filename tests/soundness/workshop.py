@@ -65,6 +65,10 @@ class Workshop:
         """Builds with the cache and the output of earlier builds."""
         return self._built(self.out, self.cache)
 
+    def built_into(self, out: Path) -> Built:
+        """Builds into another output, with the same cache."""
+        return self._built(out, self.cache)
+
     def kept(self) -> Built:
         """Builds with the caches that the last build in this process left in memory."""
         return self._built(

@@ -15,11 +15,12 @@ from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from shutil import disk_usage
-from tempfile import TemporaryDirectory
+from shutil import disk_usage, rmtree
+from tempfile import TemporaryDirectory, gettempdir
+from time import time
 from typing import Any, NamedTuple
 
-from newsroom.addresses.outputs import OutputPage, path_of
+from newsroom.addresses.outputs import OutputPage
 from newsroom.contract.body import NO_BODY, Body
 from newsroom.contract.problems import packed, unpacked
 from newsroom.disk.stats import FileRecord
@@ -35,12 +36,11 @@ WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+
 # such as `from-2004`. It has at most four times as many pages as an index in one part, unless one
 # year has more. More parts would make a search load more, fewer would need much memory.
 NEWER, YEARS, EARLIER_TIMES = "newer", 2, 4
-# The file that a browser reads first.
-ENTRY = "pagefind-entry.json"
 # The files of the first part that the browser uses for all.
 OF_ALL = re.compile(r"pagefind\.js|wasm\.")
 # Where Linux has files in memory, and the bytes that must be free there; a part takes a tenth.
-MEMORY, ROOM = Path("/dev/shm"), 500_000_000
+MEMORY, ROOM, AN_HOUR = Path("/dev/shm"), 500_000_000, 3600
+PREFIX = "newsroom-search-"
 # The title is a field of its own; lists are about other pages.
 LEFT_OUT = (
     "h1, .button, article .facts, .page-head__kicker, .page-head__badges, .byline, .credit, "
@@ -139,30 +139,26 @@ def files_of_edit(
 ) -> tuple[dict[str, bytes], set[str]] | None:
     """The files of the parts in which pages have been `edited`, and the addresses that have gone.
 
-    `bodies` are the new texts by ref. None when the cache is not that of this site.
+    `bodies` are the new texts by ref, `edited` the paths of pages, `cache` that of the last run,
+    which gets the new index. None where it lacks something.
     """
-    part_of_page: dict[str, tuple[str, str, str]] = cache.load(PARTS) or {}
+    part_of_page: dict[str, tuple[str, str, str]] | None = cache.load(PARTS)
+    if part_of_page is None:
+        return None
     by_part: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for path in edited:
-        if path in part_of_page:
-            stem, part, name = part_of_page[path]
-            by_part[stem, part].append(name)
+    for stem, part, name in (part_of_page[path] for path in edited if path in part_of_page):
+        by_part[stem, part].append(name)
     files, gone = dict[str, bytes](), set[str]()
     for (stem, part), names in by_part.items():
-        pages: IndexedPages = cache.load(f"{PAGES}-{stem}-{part}") or {}
-        key, data = cache.load(f"{INDEX}-{stem}-{part}") or (b"", {})
-        before = _named(part, data)
-        of_site = {indexes[stem] + name: data for name, data in before.items()}
-        # It names the other files by hashes, so no other index has the same bytes.
-        entry = next((address for address in of_site if address.endswith(ENTRY)), "")
-        is_of_site = entry and (site / path_of(entry)).read_bytes() == of_site[entry]
-        if not is_of_site or key != _key(stem, pages):
+        pages: IndexedPages | None = cache.load(f"{PAGES}-{stem}-{part}")
+        before = cache.load(f"{INDEX}-{stem}-{part}")
+        if pages is None or before is None:
             return None
         pages |= {name: pages[name].edited(bodies, site) for name in names}
         cache.save(f"{PAGES}-{stem}-{part}", pages)
-        data = _part_files(program, stem, part, pages, cache)
-        files |= {indexes[stem] + name: data[name] for name in data}
-        gone |= of_site.keys() - files.keys()
+        after = _part_files(program, stem, part, pages, cache)
+        files |= {indexes[stem] + name: data for name, data in after.items()}
+        gone |= {indexes[stem] + name for name in _named(part, before[1]).keys() - after.keys()}
     return files, gone
 
 
@@ -184,18 +180,13 @@ def _part_files(
     program: Path, stem: str, part: str, pages: IndexedPages, cache: Any
 ) -> dict[str, bytes]:
     """The files of a part by name, made again when a page has another text."""
-    key = _key(stem, pages)
+    read = {name: sha256(page.packed).digest() for name, page in pages.items()}
+    key = sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
     known, data = cache.load(f"{INDEX}-{stem}-{part}") or (b"", {})
     if known != key:
         data = made(program, stem, ((n, unpacked(page.packed)) for n, page in pages.items()))
         cache.save(f"{INDEX}-{stem}-{part}", (key, data))
     return _named(part, data)
-
-
-def _key(stem: str, pages: IndexedPages) -> bytes:
-    """A hash of all that Pagefind reads for a part."""
-    read = {name: sha256(page.packed).digest() for name, page in pages.items()}
-    return sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
 
 
 def _named(part: str, data: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -234,7 +225,7 @@ def _earlier_parts(counted: Counter[int], most: int) -> dict[int, str]:
 
 def made(program: Path, stem: str, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """The files of an index by name, none without words; the same pages give the same bytes."""
-    with TemporaryDirectory(dir=_memory()) as folder:
+    with TemporaryDirectory(prefix=PREFIX, dir=_memory()) as folder:
         site, index = Path(folder) / "site", Path(folder) / "index"
         site.mkdir()
         for name, page in pages:
@@ -250,9 +241,16 @@ def made(program: Path, stem: str, pages: Iterable[tuple[str, str]]) -> dict[str
 
 
 def _memory() -> Path | None:
-    """A folder in memory, where thousands of small files take half the time; else None."""
-    is_free = not os.environ.get("TMPDIR") and os.access(MEMORY, os.W_OK)
-    return MEMORY if is_free and disk_usage(MEMORY).free > ROOM else None
+    """A folder in memory, where thousands of small files take half the time; else None.
+
+    What a killed build left in it is removed.
+    """
+    if gettempdir() != "/tmp" or not os.access(MEMORY, os.W_OK):
+        return None
+    for left in MEMORY.glob(f"{PREFIX}*"):
+        if time() - left.stat().st_mtime > AN_HOUR:
+            rmtree(left, ignore_errors=True)
+    return MEMORY if disk_usage(MEMORY).free > ROOM else None
 
 
 def _numbers(name: str, every: Iterable[SearchDocument]) -> dict[str, str]:

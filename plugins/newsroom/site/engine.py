@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from newsroom.addresses.host_names import in_ascii
 from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import content_kinds
 from newsroom.contract.fields import SITE_ADDRESS
+from newsroom.disk.stats import FileStat
 from newsroom.executor.chosen import executor_of
 from newsroom.executor.cluster import ClusterFault
 from newsroom.inspection.scan import CleanScan
@@ -39,6 +40,7 @@ from newsroom.site.published_site import scan_output, write_record
 from newsroom.site.report_language import report_language
 from newsroom.site.start import are_ours
 from newsroom.site.store import FINISHED, cache_folders
+from newsroom.site.text_edit import TextsMade, make_texts
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
 from newsroom.wording.reasons import reason_line
@@ -91,6 +93,13 @@ class Engine(Pelican):
         finally:
             self.executor.close()
             self.folders.close()
+
+    def make_texts(
+        self, documents: Iterable[str], output: str, last: FileStat | None
+    ) -> TextsMade | None:
+        """What `text_edit.make_texts` does; None when it takes a run."""
+        with self._told():
+            return make_texts(self, documents, output, last)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -162,7 +171,8 @@ class Engine(Pelican):
             raise RuntimeError(f"planned, but made by no generator: {', '.join(missing)}")
         for make in run.after_pages:
             finished = self.folders.next
-            for address, data in make(finished.folder, finished.records, self.caches.store).items():
+            store = self.caches.pages.store
+            for address, data in make(finished.folder, finished.records, store).items():
                 self.writer.write_data(address, data)
         if not are_ours(self.plugins):
             if lost := [*self.writer.replaced, *self.folders.lost_files()]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newsroom.disk.stats import FileStat
+from newsroom.disk.stats import FileRecord, FileStat
 from newsroom.places import PACKAGE, theme_folders
 from newsroom.site.report_language import report_language
 from newsroom.site.store import installed_distributions, settings_hash
@@ -100,6 +100,11 @@ def files(top: str) -> Iterator[tuple[str, os.stat_result]]:
                 yield below + entry.name, entry.stat()
             elif entry.name != COMPILED:
                 ahead.append(f"{below}{entry.name}/")
+
+
+def hash_of_output(records: Mapping[str, FileRecord]) -> str:
+    """A hash of the size and the times of every file of OUTPUT; its bytes do not count."""
+    return hash_of((path, *record[1:]) for path, record in records.items())
 
 
 def hash_of(rows: Iterable[tuple[object, ...]]) -> str:

@@ -127,15 +127,6 @@ class OutputTree:
         _prune(str(self.folder), "", claimed)
         self.records = {path: r for path, r in self.records.items() if path in claimed}
 
-    def remove(self, paths: Set[str]) -> None:
-        """Remove these files, and the folders that are empty then."""
-        for path in paths:
-            file = self.folder / path
-            del self.records[path]
-            file.unlink(missing_ok=True)
-            with suppress(OSError):  # other files are in it
-                os.removedirs(file.parent)
-
     def save(self) -> None:
         """Write the manifest, whole or not at all."""
         write_atomically(self.manifest, json.dumps(dict(sorted(self.records.items()))).encode())

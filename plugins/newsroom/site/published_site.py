@@ -51,7 +51,7 @@ def scan_output(
         run.catalog,
         site_data.edition,
         site_data.plan,
-        (output, *_folders(settings)),
+        (output, *scanned_folders(settings)),
         {copy.credit for copy in shown(site_data).values()},
         store.load(SCAN_CACHE),
         packages_of(run.kinds),
@@ -72,7 +72,7 @@ def manifest_of(files: Mapping[str, FileRecord]) -> bytes:
     return "".join(f"{files[path].sha256}  {path}\n" for path in sorted(files)).encode()
 
 
-def _folders(settings: Mapping[str, Any]) -> Iterator[Path]:
+def scanned_folders(settings: Mapping[str, Any]) -> Iterator[Path]:
     """The folders of the content, the site, the code, and the user who builds."""
     yield from (Path(settings[name]) for name in ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH"))
     yield from (PACKAGE, Path(settings["PATH"]).parent, Path.cwd())

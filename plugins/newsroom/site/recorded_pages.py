@@ -23,6 +23,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Source
 from newsroom.parts.site_data import SiteData
 from newsroom.site.dependency_tracking import HAS_KEY, Lookup, value_at
+from newsroom.site.input_files import DOCUMENT
 
 # The type of the object at each path that a look-up goes through; all others are mappings.
 OBJECTS: Mapping[Lookup, type] = {
@@ -34,7 +35,6 @@ OBJECTS: Mapping[Lookup, type] = {
 BODIES: Lookup = ("edition", "catalog", "bodies")
 # What an edit of a text changes in a body; in place of a ref, those of all documents.
 SHOWN, ALL = {"packed", "plain"}, "*"
-DOCUMENT = ".md"
 # Bytes of a record. A page of more looks at much of the site, and is made with all of it.
 MOST = 4_000_000
 

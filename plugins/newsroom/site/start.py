@@ -25,7 +25,7 @@ from newsroom.site.input_files import (
     changed,
     files,
     folders,
-    hash_of,
+    hash_of_output,
     input_files,
     other_inputs,
 )
@@ -79,10 +79,8 @@ class Start:
 
     def _has_made_texts(self, engine: "Engine", last: "LastRun", known: "Known") -> bool:
         """Make what shows the edited texts; whether nothing else had to be made."""
-        from newsroom.site.text_edit import make_texts
-
         result = known.result
-        made = make_texts(engine, known.edited, result.records)
+        made = engine.make_texts(known.edited, result.output, result.records)
         if made:
             self._say(result, MADE[self.settings["REPORT_LANG"]].format(made.outputs))
             last.keep(result._replace(records=made.records), engine.folders.here.records)
@@ -162,7 +160,7 @@ class LastRun:
             edited |= changed(result.recent)
             if edited <= documents.keys() and len(edited) <= MOST_EDITED:
                 stats = files(self.settings["OUTPUT_PATH"])
-                output = hash_of((path, *FileRecord.of("", stat)[1:]) for path, stat in stats)
+                output = hash_of_output({path: FileRecord.of("", stat) for path, stat in stats})
                 return Known(result, frozenset(edited)) if output == result.output else None
         return None
 
@@ -179,7 +177,7 @@ class LastRun:
             settled = {path: sha for path, sha in before.recent.items() if path not in now.recent}
             same = now.recent.items() <= before.recent.items() and not changed(settled)
             if now._replace(recent={}) == before._replace(recent={}) and same:
-                output = hash_of((path, *record[1:]) for path, record in records.items())
+                output = hash_of_output(records)
                 kept = result._replace(output=output, documents=now.documents, recent=now.recent)
                 self._store(now).save(CACHE_FILE, kept)
 

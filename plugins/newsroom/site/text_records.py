@@ -24,16 +24,20 @@ if TYPE_CHECKING:
     from newsroom.site.engine import Engine
 
 FILE = "texts.sqlite"
+# What holds the stat of the records, and the records with SQLite's journal of them.
+OTHERS = ("unchanged", FILE)
 
 
 class RunRecord(NamedTuple):
     """What is known of the last run besides its pages.
 
-    `problems` are those of the site, `layouts` what is around each page by language, and
-    `languages` those of the site. The preview has no `scan`.
+    `problems` are those of the site, `caches` the stats of the cache files of its OUTPUT, `layouts`
+    what is around each page by language, and `languages` those of the site. The preview has no
+    `scan`.
     """
 
     problems: frozenset[Problem]
+    caches: Mapping[str, FileStat]
     layouts: Mapping[str, LayoutContext]
     languages: tuple[str, ...]
     scan: EditScan | None
@@ -50,6 +54,13 @@ def file_of(engine: "Engine") -> Path:
     return engine.caches.pages.store.folder / FILE
 
 
+def cache_stats(engine: "Engine") -> Mapping[str, FileStat]:
+    """The stats of the cache files that runs with this OUTPUT write; another run changes some."""
+    files = engine.caches.pages.store.folder.iterdir()
+    own = (file for file in files if file.is_file() and not file.name.startswith(OTHERS))
+    return {file.name: FileStat.of(file.stat()) for file in own}
+
+
 def recorded_text(entry: Document, body: Body) -> RecordedText:
     """The text of a document, whose links are resolved or not."""
     # The numbers in the text of an annual letter are compared with its figures.
@@ -60,16 +71,8 @@ def recorded_text(entry: Document, body: Body) -> RecordedText:
 def _rest_of(entry: Document, body: Body) -> str:
     """A hash of all that an edit of a text must leave as it is; links count as written."""
     targets = [(t.written, t.alt, t.title, t.is_block) for t in body.targets]
-    places = entry.source.text_line, *entry.source.places.items()
-    rest = entry.digest, places, sorted(body.anchors), sorted(body.inline.items()), targets
+    rest = entry.digest, sorted(body.anchors), sorted(body.inline.items()), targets
     return hashlib.blake2b(repr(rest).encode(), digest_size=16).hexdigest()
-
-
-def concerns_text(problem: Problem, entry: Document) -> bool:
-    """Whether a problem may be in the text of a document, about the whole, or name a line of it."""
-    if problem.path != entry.file:
-        return any(entry.file in value for _, value in problem.values)
-    return not 0 < problem.line < entry.source.text_line
 
 
 def keep_records(engine: "Engine") -> FileStat | None:
@@ -108,6 +111,7 @@ def _run_record(engine: "Engine") -> RunRecord:
     run, scan = run_of(engine.settings), engine.scan
     return RunRecord(
         problems=frozenset(run.report.problems),
+        caches=cache_stats(engine),
         layouts=engine.writer.layouts,
         languages=run.catalog.site.languages,
         scan=EditScan(scan.rules, scan.word_index.candidates) if scan else None,
