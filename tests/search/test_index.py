@@ -11,7 +11,7 @@ import pytest
 from newsroom.disk.stats import FileRecord
 from newsroom.parts.site_data import SiteData
 from newsroom.search.documents import folded
-from newsroom.search.index import _earlier_parts, index_files, pagefind
+from newsroom.search.index import _earlier_parts, files_of_edit, index_files, pagefind
 from tests import given
 from tests.search.content import CONTENT
 from tests.site.building import build, good, snapshot
@@ -139,6 +139,41 @@ def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> N
         assert made() == first
         before = dict(cache)
     assert not any("/from-" in name for name in made(split_from=4))
+
+
+def test_an_edit_of_texts_alone_makes_the_same_index(tmp_path: Path) -> None:
+    """In the first part, in an earlier one, and in both; a list is not in the index."""
+    each = [given.article(slug=f"sak-{year}", date=f"{year}-03-01") for year in (2020, 2021, 2022)]
+    site_data, program = given.site_data_of(*each), pagefind()
+    spots = [s for s in site_data.plan.spots.values() if s.kind == "article"]
+    pages = [SimpleNamespace(address=spot.address, indexed=True) for spot in spots]
+    assert program
+
+    def write(*edited: int) -> list[str]:
+        """Writes all pages; the paths of the edited ones."""
+        found = []
+        for spot in spots:
+            path = f"{spot.address.strip('/')}/index.html"
+            is_edited = any(f"/{year}/" in spot.address for year in edited)
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            text = f"Endret {edited}" if is_edited else "Tekst"
+            (tmp_path / path).write_text(f"<main><p>{text}</p></main>", encoding="utf-8")
+            found += [path] if is_edited else []
+        return found
+
+    for edited in ((2020,), (2022,), (2020, 2022), ()):
+        cache = Cache()
+        write()
+        before = made_index(program, pages, site_data, 3, 2022, tmp_path, cache)
+        paths = [*write(*edited), "tema/x/index.html"]
+        bodies = {spot.page_of.ref: site_data.edition.body(spot.page_of) for spot in spots}
+        after = files_of_edit(program, {"no": "/sok/"}, bodies, paths, tmp_path, cache)
+        assert after
+        files, gone = after
+        kept = {name: data for name, data in before.items() if name not in gone}
+        fresh = made_index(program, pages, site_data, 3, 2022, tmp_path, Cache())
+        assert {**kept, **files} == fresh
+        assert bool(files) == bool(edited)
 
 
 def test_years_to_come_leave_this_year_in_the_part_that_edits_make(tmp_path: Path) -> None:

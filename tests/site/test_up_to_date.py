@@ -14,7 +14,7 @@ import pytest
 from newsroom.disk.stats import RESOLUTION
 from newsroom.reviews.pdf import PdfUnavailable
 from newsroom.site.input_files import changed, input_files
-from newsroom.site.start import CACHE_FILE, UNCHANGED, LastRun
+from newsroom.site.start import CACHE_FILE, MADE, UNCHANGED, LastRun
 from newsroom.site.store import cache_folders
 from tests.machine import need
 from tests.site.building import ROOT, SITES, build, command, good
@@ -282,6 +282,25 @@ def test_a_site_stands_until_the_time_it_names(shop: Workshop, clock: Callable) 
     clock(end)
     assert not is_left_alone(shop)
     assert writes_nothing(shop)
+
+
+def test_an_edit_of_a_text_leaves_the_time_of_the_next_change(
+    shop: Workshop, clock: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site whose text was edited alone is built as a whole when that time comes."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    begin = datetime(2023, 12, 20, 12, tzinfo=UTC)
+    shop.settings["NOW"] = None
+    clock(begin)
+    assert shop.warm().code == 0
+    end = json.loads((shop.out / "next-change.json").read_text("utf-8"))["next"]
+    with (shop.folder / ARTICLE).open("a", encoding="utf-8") as article:
+        article.write("\nMer.\n")
+    clock(begin + timedelta(seconds=1))
+    assert MADE["nb"].partition("{")[0] in shop.warm().printed
+    assert writes_nothing(shop)
+    clock(datetime.fromisoformat(end))
+    assert not is_left_alone(shop)
 
 
 def test_what_changes_during_a_run_leaves_nothing_that_holds(shop: Workshop) -> None:
