@@ -260,7 +260,7 @@ def test_the_path_of_another_user_is_not_published(
     shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last run did not look for it."""
-    home = "/srv/brukere/berit"
+    home = str(Path("/").joinpath("hjem", "andre", "berit"))
     edited(ARTICLE, "", f"\nSe {home}/notat.txt.\n")(shop)
     monkeypatch.setenv("HOME", home)
     assert shop.warm().code == 3
