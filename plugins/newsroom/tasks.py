@@ -26,6 +26,7 @@ from newsroom.publishing_tasks import (  # noqa: F401 - as above
     rollback,
     status,
 )
+from newsroom.site.start import little_was_made
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
@@ -68,7 +69,8 @@ def build(
             strict_settings()  # says what is wrong with the settings, if anything is
         sys.stdout.buffer.write(done.stdout)
         sys.exit(done.returncode)
-    print(what_was_built(folder, time.monotonic() - started))
+    little = little_was_made(done.stdout.decode("utf-8", "replace"))
+    print(what_was_built(folder, time.monotonic() - started, little))
     if double_click:
         from newsroom.commands.double_click import copy_site
         from newsroom.commands.settings import strict_settings

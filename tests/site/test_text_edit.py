@@ -16,7 +16,7 @@ import pytest
 from newsroom.site.dependency_tracking import TRACKED, fingerprint
 from newsroom.site.engine import Engine
 from newsroom.site.recorded_pages import OBJECTS
-from newsroom.site.start import MADE, MOST_EDITED
+from newsroom.site.start import MADE, MOST_EDITED, UNCHANGED, little_was_made
 from newsroom.site.text_records import FILE
 from tests.soundness.workshop import Workshop, settings_of
 from tests.table import check_each
@@ -70,7 +70,7 @@ def remade(shop: Workshop) -> int | None:
     clean = shop.clean()
     assert (warm.code, warm.messages.replace("/out", "/clean")) == (clean.code, clean.messages)
     assert warm.code or warm.files == clean.files
-    counted = re.search(MADE["nb"].replace("{}", r"(\d+)"), warm.printed)
+    counted = re.search(MADE["nb"].replace("{}", r"(\d+)"), little_was_made(warm.printed))
     return int(counted[1]) if counted else None
 
 
@@ -103,6 +103,14 @@ def test_an_edit_back_and_forth_comes_out_as_it_was(shop: Workshop) -> None:
     assert shop.warm().files == before
     edited(ARTICLE, "", "\nMer.\n")(shop)
     assert remade(shop)
+
+
+def test_a_file_that_is_only_saved_again_changes_nothing(shop: Workshop) -> None:
+    """Nor do other line ends."""
+    path = shop.content / ARTICLE
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert little_was_made(shop.warm().printed) == UNCHANGED["nb"]
+    assert shop.warm().files == shop.clean().files
 
 
 def test_a_text_that_is_as_it_was_in_an_ordinary_build_is_known_again(shop: Workshop) -> None:

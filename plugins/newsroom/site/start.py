@@ -41,8 +41,8 @@ UNCHANGED = {
     "en": "Nothing has changed since the last build. The site stands as it stood.",
 }
 MADE = {
-    "nb": "Bare tekst er endret siden forrige bygging: {} sider og filer ble laget på nytt.",
-    "en": "Only texts have changed since the last build: {} pages and files were made again.",
+    "nb": "Bare tekst er endret siden forrige bygging. Sider og filer laget på nytt: {}.",
+    "en": "Only texts have changed since the last build. Pages and files made again: {}.",
 }
 CACHE_FILE = "unchanged"
 # Of more documents, all processor cores together make the pages sooner.
@@ -82,7 +82,8 @@ class Start:
         result = known.result
         made = engine.make_texts(known.edited, result.output, result.records)
         if made:
-            self._say(result, MADE[self.settings["REPORT_LANG"]].format(made.outputs))
+            words = MADE if made.outputs else UNCHANGED
+            self._say(result, words[self.settings["REPORT_LANG"]].format(made.outputs))
             last.keep(result._replace(records=made.records), engine.folders.here.records)
         return bool(made)
 
@@ -102,6 +103,12 @@ class Start:
         """Print the messages of the last run, which hold, and what this one did."""
         print(result.messages, end="", file=in_utf8(sys.stderr))
         print(text, file=in_utf8(sys.stdout))
+
+
+def little_was_made(printed: str) -> str:
+    """The line of a run that says that it had little or nothing to do; "" for an ordinary run."""
+    told = tuple(text.partition("{")[0] for words in (MADE, UNCHANGED) for text in words.values())
+    return next((line for line in printed.splitlines() if line.startswith(told)), "")
 
 
 def in_utf8(stream: TextIO) -> TextIO:
