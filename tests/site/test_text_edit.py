@@ -199,6 +199,20 @@ def test_what_is_more_than_a_text_is_an_ordinary_build(shop: Workshop) -> None:
     check_each(MORE, check)
 
 
+def test_a_word_of_a_draft_that_other_texts_have_too_is_no_secret(shop: Workshop) -> None:
+    """It may come into a text and go again, but not from the last one that has it."""
+    edited("news/2023/kladd.md", "Kanaritekst", "Kanaritekst og medlemmer og strandsone")(shop)
+    for file in (ARTICLE, OTHER):
+        edited(file, "", "\nOm strandsone.\n")(shop)
+    assert remade(shop) is None
+    edited(ARTICLE, "", "\nOg medlemmer.\n")(shop)
+    assert remade(shop) == 9
+    edited(ARTICLE, "\nOm strandsone.\n", "")(shop)
+    assert remade(shop) == 9
+    edited(OTHER, "\nOm strandsone.\n", "")(shop)
+    assert remade(shop) is None
+
+
 def test_a_leak_in_a_text_is_told_of_and_not_published(shop: Workshop) -> None:
     """The site stays as it was."""
     before = shop.warm().files

@@ -1,9 +1,11 @@
 """Finds which words of hidden phrases occur in public text too: content, theme and code."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from babel import Locale
@@ -55,6 +57,11 @@ class PublicWordIndex:
             for text in texts
         }
         return cls(candidates, by_text)
+
+    def counts(self) -> Mapping[bytes, int]:
+        """For each candidate the number of texts that it occurs in."""
+        counted = Counter(chain.from_iterable(self.by_text.values()))
+        return {candidate: counted[candidate] for candidate in self.candidates}
 
     def public_words(self) -> WordSet:
         """The candidates that occur in any text."""

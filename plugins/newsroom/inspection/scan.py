@@ -20,7 +20,7 @@ from newsroom.contract.entry import aliases_of
 from newsroom.disk.stats import FileRecord
 from newsroom.inspection.file_scan import Fault, ScanRules, faults_in, names_of
 from newsroom.inspection.parsing import unparsable
-from newsroom.inspection.public_words import PublicWordIndex, WordSet, occurring, public_texts
+from newsroom.inspection.public_words import PublicWordIndex, occurring, public_texts
 from newsroom.inspection.secrets import UNPUBLISHED, HiddenPhrase, hidden_phrases
 from newsroom.pictures.credits import Credit
 
@@ -41,14 +41,23 @@ class CleanScan(NamedTuple):
 
 
 class EditScan(NamedTuple):
-    """What a scan of the files of an edit needs of the scan of the whole site."""
+    """What a scan of the files of an edit needs of the scan of the whole site.
+
+    `counts` has for each word of unpublished entries how many public texts have it, or fewer.
+    """
 
     rules: ScanRules
-    candidates: WordSet
+    counts: Mapping[bytes, int]
 
-    def has_same_words(self, one: str, other: str) -> bool:
-        """Whether two public texts have the same words of unpublished entries."""
-        return occurring(one, self.candidates) == occurring(other, self.candidates)
+    def after(self, before: str, now: str) -> "EditScan | None":
+        """The same after an edit of a public text; None when other words are secrets then.
+
+        A word is none as long as a public text has it.
+        """
+        candidates = frozenset(self.counts)
+        old, new = occurring(before, candidates), occurring(now, candidates)
+        counts = {**self.counts, **{word: self.counts[word] - 1 for word in old - new}}
+        return self._replace(counts=counts) if all(counts[w] > 0 for w in old | new) else None
 
     def finds(self, path: str, data: bytes) -> bool:
         """Whether a file has a fault."""

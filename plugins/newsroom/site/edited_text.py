@@ -8,6 +8,7 @@ from newsroom.contract.entry import Document
 from newsroom.contract.identity_numbers import identity_numbers
 from newsroom.contract.problems import Problem, unpacked
 from newsroom.contract.reserved import BOKMAL_ALONE
+from newsroom.inspection.scan import EditScan
 from newsroom.reading.file_reader import FileReader, Models
 from newsroom.reading.files import ContentFile
 from newsroom.site.recorded_pages import SHOWN, RecordedText
@@ -19,12 +20,16 @@ class MoreThanTexts(Exception):
 
 
 class EditedText(NamedTuple):
-    """A new text by the ref of its entry, and which of the fields SHOWN are new."""
+    """A new text by the ref of its entry, and which of the fields SHOWN are new.
+
+    `scan` is that of the run after this edit; None in the preview.
+    """
 
     ref: str
     body: Body
     text: RecordedText
     fields: Sequence[str]
+    scan: EditScan | None
 
 
 def edited_text(
@@ -38,11 +43,11 @@ def edited_text(
     is_told_of = any(_names(problem, file.path) for problem in run.problems)
     if not known or is_told_of or text.rest != known.rest or not known.rest:
         raise MoreThanTexts(file.path)
-    # A word of a draft is a secret only as long as no public text has it.
-    if run.scan and not run.scan.has_same_words(unpacked(known.source), entry.source.text):
+    scan = run.scan and run.scan.after(unpacked(known.source), entry.source.text)
+    if run.scan and not scan:
         raise MoreThanTexts(file.path)
     fields = [field for field in SHOWN if getattr(known, field) != getattr(text, field)]
-    return EditedText(entry.ref, body, text, fields)
+    return EditedText(entry.ref, body, text, fields, scan)
 
 
 def _read(file: ContentFile, models: Models) -> tuple[Document, Body]:

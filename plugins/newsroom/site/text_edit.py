@@ -90,9 +90,13 @@ class TextEdit:
         return len(made)
 
     def _edited(self, document: str) -> EditedText:
+        """The edit of a document, which counts from now on."""
         place = Path(document).relative_to(self.settings["PATH"]).as_posix()
         file = ContentFile(unicodedata.normalize("NFC", place), Path(document))
-        return edited_text(file, self.records.text(file.path), self.run, models_of(self.kinds))
+        known = self.records.text(file.path)
+        edit = edited_text(file, known, self.run, models_of(self.kinds))
+        self.run = self.run._replace(scan=edit.scan)
+        return edit
 
     def _rendered(
         self, pages: Iterable[RecordedPage | None], new: Mapping[str, RecordedText]

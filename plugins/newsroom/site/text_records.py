@@ -114,7 +114,7 @@ def _run_record(engine: "Engine") -> RunRecord:
         caches=cache_stats(engine),
         layouts=engine.writer.layouts,
         languages=run.catalog.site.languages,
-        scan=EditScan(scan.rules, scan.word_index.candidates) if scan else None,
+        scan=EditScan(scan.rules, scan.word_index.counts()) if scan else None,
         after=tuple(run.after_texts),
     )
 
