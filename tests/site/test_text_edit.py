@@ -33,22 +33,6 @@ def _elsewhere_than_on_github(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
 
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A site that was built once."""
-    made = Workshop(tmp_path_factory.mktemp("original"))
-    assert made.warm().code == 0
-    return made
-
-
-@pytest.fixture
-def shop(original: Workshop, tmp_path: Path) -> Workshop:
-    """A copy of it, which is built again, since its files have other times."""
-    made = Workshop(tmp_path, original)
-    assert made.warm().code == 0
-    return made
-
-
 def edited(file: str, old: str, new: str) -> Change:
     """Replaces a text in a file of content/; an empty `old` is its end."""
 

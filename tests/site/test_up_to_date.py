@@ -28,22 +28,6 @@ PICTURE = "content/images/portrett.png"
 Change = Callable[[Workshop], object]
 
 
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A site that was built once, and once without a cache."""
-    made = Workshop(tmp_path_factory.mktemp("original"))
-    assert (made.warm().code, made.clean().code) == (0, 0)
-    return made
-
-
-@pytest.fixture
-def shop(original: Workshop, tmp_path: Path) -> Workshop:
-    """A copy of it, which is built again, since its files have other times."""
-    made = Workshop(tmp_path, original)
-    assert made.warm().code == 0
-    return made
-
-
 def when(folder: Path) -> dict[str, tuple[int, int]]:
     """The inode and the modification time of each file."""
     stats = {path: path.lstat() for path in folder.rglob("*")}

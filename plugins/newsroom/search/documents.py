@@ -58,7 +58,7 @@ class SearchDocument:
         return blake2b(repr(made_of).encode(), digest_size=16).digest()
 
     def folded(self) -> str:
-        """The words of the entry as people type them; see `folded` below."""
+        """The words of the entry with æ or ø, as people type them without these letters."""
         text = TAG.sub(" ", self.body.html)
         words = folded(f"{self.facts['title']} {self.facts['words']} {text}")
         return " ".join(sorted(words))

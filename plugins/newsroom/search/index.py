@@ -10,6 +10,7 @@ import re
 import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -225,6 +226,7 @@ def _earlier_parts(counted: Counter[int], most: int) -> dict[int, str]:
 
 def made(program: Path, stem: str, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """The files of an index by name, none without words; the same pages give the same bytes."""
+    _remove_leftovers()
     with TemporaryDirectory(prefix=PREFIX, dir=_memory()) as folder:
         site, index = Path(folder) / "site", Path(folder) / "index"
         site.mkdir()
@@ -241,16 +243,17 @@ def made(program: Path, stem: str, pages: Iterable[tuple[str, str]]) -> dict[str
 
 
 def _memory() -> Path | None:
-    """A folder in memory, where thousands of small files take half the time; else None.
+    """A folder in memory, where thousands of small files take less time; None for the usual one."""
+    is_usable = gettempdir() == "/tmp" and os.access(MEMORY, os.W_OK)
+    return MEMORY if is_usable and disk_usage(MEMORY).free > ROOM else None
 
-    What a killed build left in it is removed.
-    """
-    if gettempdir() != "/tmp" or not os.access(MEMORY, os.W_OK):
-        return None
+
+def _remove_leftovers() -> None:
+    """Remove what builds that were killed have left in memory."""
     for left in MEMORY.glob(f"{PREFIX}*"):
-        if time() - left.stat().st_mtime > AN_HOUR:
-            rmtree(left, ignore_errors=True)
-    return MEMORY if disk_usage(MEMORY).free > ROOM else None
+        with suppress(OSError):  # another build has removed it
+            if time() - left.stat().st_mtime > AN_HOUR:
+                rmtree(left, ignore_errors=True)
 
 
 def _numbers(name: str, every: Iterable[SearchDocument]) -> dict[str, str]:

@@ -108,8 +108,11 @@ class TextEdit:
         for page in pages:
             if not page:
                 raise MoreThanTexts
-            others = {ref: self.records.text(ref) for ref in page.texts - new.keys()}
-            shown = {**new, **{ref: text for ref, text in others.items() if text}}
+            shown = dict(new)
+            for ref in page.texts - new.keys():
+                if not (text := self.records.text(ref)):
+                    raise MoreThanTexts(ref)
+                shown[ref] = text
             renderer = Renderer(page.site_data(shown), layouts, templates, words)
             yield path_of(page.output.address), next(renderer.render([page.output]))[0]
 

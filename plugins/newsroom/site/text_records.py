@@ -78,8 +78,8 @@ def _rest_of(entry: Document, body: Body) -> str:
 def keep_records(engine: "Engine") -> FileStat | None:
     """Record a good run; the stat of the file, by which the next run knows that it is of this one.
 
-    None for a site in several languages, and after a person was removed: nothing is recorded. Nor
-    is it on GitHub, where each run has a fresh checkout, whose files all count as changed.
+    None, and nothing is recorded, for a site in several languages, for one with removed.yaml, and
+    on GitHub, where each run has a fresh checkout, whose files all count as changed.
     """
     run = run_of(engine.settings)
     if run.site_data.editions or run.catalog.removed or os.environ.get("GITHUB_ACTIONS"):
